@@ -1,0 +1,132 @@
+"""The bill while it is being made: frozen, every change gives a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from posdesk.domain.discount import Discount
+from posdesk.domain.errors import Refused
+from posdesk.domain.money import LARGEST, half_up
+from posdesk.domain.product import Item, PriceSource
+from posdesk.domain.quantity import LARGEST as LARGEST_QUANTITY
+from posdesk.domain.quantity import ONE, is_whole
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """Goods on the bill.
+
+    Attributes:
+        quantity: thousandths of the item's unit, > 0.
+        price: of one unit in đồng; the list price unless typed or on a label.
+    """
+
+    item: Item
+    quantity: int
+    price: int
+    price_source: PriceSource = PriceSource.LIST
+    discount: Discount | None = None
+
+    @property
+    def amount(self) -> int:
+        """Price x quantity before discounts, half-up to the đồng."""
+        return half_up(self.price * self.quantity, ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedLine:
+    """A part of a line of an earlier receipt that comes back.
+
+    Attributes:
+        line: 1-based on that receipt.
+        quantity: thousandths, > 0.
+    """
+
+    receipt: str
+    line: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """A bill: what is sold, what comes back, the bill's discount, who buys."""
+
+    lines: tuple[CartLine, ...] = ()
+    returns: tuple[ReturnedLine, ...] = ()
+    discount: Discount | None = None
+    customer_id: UUID | None = None
+    note: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to sell and nothing to take back."""
+        return not self.lines and not self.returns
+
+    def add(self, line: CartLine) -> Cart:
+        """With the line added; equal goods at an equal price join the line that is there.
+
+        Goods by weight stay apart: each is one weighing.
+
+        Raises:
+            Refused: as ``check_line``.
+        """
+        for index, there in enumerate(self.lines):
+            if _joins(there, line):
+                return self.with_quantity(index, there.quantity + line.quantity)
+        check_line(line)
+        return replace(self, lines=(*self.lines, line))
+
+    def with_quantity(self, index: int, quantity: int) -> Cart:
+        """With the quantity of a line set, in thousandths.
+
+        Raises:
+            Refused: as ``check_line``.
+        """
+        return self.with_line(index, replace(self.lines[index], quantity=quantity))
+
+    def with_line(self, index: int, line: CartLine) -> Cart:
+        """With the line at ``index`` replaced.
+
+        Raises:
+            Refused: as ``check_line``.
+        """
+        check_line(line)
+        return replace(self, lines=(*self.lines[:index], line, *self.lines[index + 1 :]))
+
+    def without(self, index: int) -> Cart:
+        """With the line removed."""
+        return replace(self, lines=(*self.lines[:index], *self.lines[index + 1 :]))
+
+    def with_return(self, returned: ReturnedLine) -> Cart:
+        """With a returned part added, or its quantity changed if the line is there already."""
+        others = tuple(
+            r for r in self.returns if (r.receipt, r.line) != (returned.receipt, returned.line)
+        )
+        kept = (*others, returned) if returned.quantity else others
+        return replace(self, returns=kept)
+
+
+def _joins(there: CartLine, new: CartLine) -> bool:
+    same = (there.item, there.price, there.price_source) == (new.item, new.price, new.price_source)
+    plain = there.discount is None and new.discount is None
+    return same and plain and not new.item.weighed and new.item.product_id is not None
+
+
+def check_line(line: CartLine) -> None:
+    """Passes a line that may be sold.
+
+    Raises:
+        Refused: ``bad_quantity`` unless positive, ``fraction_not_weighed``, ``too_large``,
+            ``bad_amount`` for a negative price, or what the discount refuses.
+    """
+    if line.quantity <= 0:
+        raise Refused("bad_quantity", text=str(line.quantity))
+    if not is_whole(line.quantity) and not line.item.weighed:
+        raise Refused("fraction_not_weighed", name=line.item.name)
+    if line.price < 0:
+        raise Refused("bad_amount", text=str(line.price))
+    if max(line.price, line.amount) > LARGEST or line.quantity > LARGEST_QUANTITY:
+        raise Refused("too_large", text=line.item.name)
+    if line.discount is not None:
+        line.discount.of(line.amount)

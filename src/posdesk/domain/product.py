@@ -1,0 +1,109 @@
+"""What is sold, and in which unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class PriceSource(StrEnum):
+    """Where the price of a line came from."""
+
+    LIST = "list"
+    TYPED = "typed"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A product in one of its selling units, as a line of a bill takes it (a snapshot).
+
+    Attributes:
+        product_id: None for "other goods" with a typed price: no stock moves.
+        unit_id: the selling unit, None for other goods.
+        code: the SKU, or the barcode of the unit.
+        factor: base units in one of this unit, a whole number.
+        price: list price of one unit, đồng.
+        cost: cost of one base unit in đồng, None if unknown.
+        tax_code: as ``posdesk.domain.tax.tax_code`` gives it.
+        weighed: sold by weight, so a fraction may be sold.
+    """
+
+    product_id: UUID | None
+    unit_id: UUID | None
+    code: str
+    name: str
+    unit: str
+    price: int
+    factor: int = 1
+    tax_code: str = ""
+    weighed: bool = False
+    cost: int | None = None
+
+    def base_quantity(self, quantity: int) -> int:
+        """``quantity`` of this unit in thousandths of the base unit."""
+        return quantity * self.factor
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One selling unit of a product.
+
+    Attributes:
+        factor: base units in it; the base unit itself has 1.
+        price: đồng.
+    """
+
+    id: UUID
+    name: str
+    price: int
+    factor: int = 1
+    barcodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product of the catalogue.
+
+    Attributes:
+        units: the base unit (factor 1) first.
+        cost: of one base unit, đồng, None if unknown.
+        min_stock: thousandths of the base unit, None if not watched.
+    """
+
+    id: UUID
+    sku: str
+    name: str
+    units: tuple[Unit, ...]
+    category: str = ""
+    tax_code: str = ""
+    weighed: bool = False
+    cost: int | None = None
+    min_stock: int | None = None
+    maker: str = ""
+    description: str = ""
+    favourite: bool = False
+    archived: bool = False
+    row_version: int = 1
+
+    @property
+    def base(self) -> Unit:
+        """The unit stock is kept in."""
+        return self.units[0]
+
+    def item(self, unit: Unit | None = None) -> Item:
+        """The product in ``unit`` (the base unit by default) as a bill takes it."""
+        chosen = unit or self.base
+        return Item(
+            product_id=self.id,
+            unit_id=chosen.id,
+            code=self.sku if chosen is self.base else (chosen.barcodes or (self.sku,))[0],
+            name=self.name,
+            unit=chosen.name,
+            price=chosen.price,
+            factor=chosen.factor,
+            tax_code=self.tax_code,
+            weighed=self.weighed,
+            cost=self.cost,
+        )
