@@ -1,0 +1,56 @@
+"""Inter, bundled: the same face on every machine, whatever fonts it has."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from importlib.resources import files
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+
+from posdesk.printing.layout import Style
+
+_FAMILY = "Inter"
+_WEIGHTS = {False: QFont.Weight.Medium, True: QFont.Weight.Bold}
+"""Medium, not Regular: thin strokes lose dots on heat paper."""
+
+
+@cache
+def ensure_gui() -> QGuiApplication:
+    """Makes sure that Qt can load fonts and draw; call it first from the main thread.
+
+    Qt ends the program if fonts are asked for without a ``QGuiApplication``. Where there is none
+    (the command line) one without a screen is made; the ``minimal`` platform has no fonts, the
+    ``offscreen`` one has.
+    """
+    there = QGuiApplication.instance()
+    if isinstance(there, QGuiApplication):
+        return there
+    return QGuiApplication(["posdesk", "-platform", "offscreen"])
+
+
+@cache
+def _load() -> None:
+    ensure_gui()
+    folder = files("posdesk") / "resources" / "fonts"
+    for weight in _WEIGHTS.values():
+        face = (folder / f"Inter-{weight.name}.ttf").read_bytes()
+        if QFontDatabase.addApplicationFontFromData(face) < 0:
+            raise RuntimeError(f"the bundled font Inter-{weight.name} cannot be loaded")
+
+
+@cache
+def font(style: Style) -> QFont:
+    """The face of a style, with figures of equal width."""
+    _load()
+    made = QFont(_FAMILY)
+    made.setPixelSize(style.px)
+    made.setWeight(_WEIGHTS[style.bold])
+    made.setFeature(QFont.Tag("tnum"), 1)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+def measure(text: str, style: Style) -> int:
+    """The advance of a text in whole dots, rounded up."""
+    return math.ceil(QFontMetricsF(font(style)).horizontalAdvance(text))

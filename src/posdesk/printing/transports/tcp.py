@@ -1,0 +1,65 @@
+"""A printer in the network: raw bytes to its port, 9100 as a rule."""
+
+from __future__ import annotations
+
+import select
+import socket
+import struct
+
+from posdesk.printing.link import CannotOpen, LinkLost
+
+CONNECT_S = 2.0
+"""A printer in the shop's own network accepts within milliseconds; it is off or busy after this."""
+_SEND_BUFFER = 8192
+"""Little waits on our side, so that progress here is progress at the printer."""
+_RESET = struct.pack("ii", 1, 0)
+
+
+class TcpLink:
+    """One connection; printers take one at a time, so it lives for one job."""
+
+    backlog_s = 0.0
+
+    def __init__(self, host: str, port: int) -> None:
+        """Connects.
+
+        Raises:
+            CannotOpen: ``refused`` or ``unreachable``.
+        """
+        try:
+            self._socket = socket.create_connection((host, port), CONNECT_S)
+        except ConnectionRefusedError:
+            raise CannotOpen("refused") from None
+        except OSError:
+            raise CannotOpen("unreachable") from None
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
+        self._socket.setblocking(False)
+
+    def write(self, data: bytes, timeout_s: float) -> int:
+        """See :class:`~posdesk.printing.link.Link`."""
+        if not select.select([], [self._socket], [], timeout_s)[1]:
+            return 0
+        try:
+            return self._socket.send(data)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            raise LinkLost from None
+
+    def read(self, timeout_s: float) -> bytes:
+        """See :class:`~posdesk.printing.link.Link`."""
+        if not select.select([self._socket], [], [], timeout_s)[0]:
+            return b""
+        try:
+            said = self._socket.recv(256)
+        except OSError:
+            raise LinkLost from None
+        if not said:
+            raise LinkLost
+        return said
+
+    def close(self, *, abort: bool = False) -> None:
+        """See :class:`~posdesk.printing.link.Link`."""
+        if abort:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+        self._socket.close()

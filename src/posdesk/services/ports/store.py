@@ -1,0 +1,370 @@
+"""What the services need of the shop's data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from posdesk.domain.product import Item, Product
+from posdesk.domain.returns import GivenBack, ReceiptReturns
+from posdesk.domain.sale import Sale
+from posdesk.domain.shift import Action, ActionKind, CashMovement, Shift, ShiftClosing
+from posdesk.domain.stock import StockDocument
+from posdesk.domain.transfer import TenderCorrection, Transfer, TransferEvent
+from posdesk.services.ports.printing import PrinterConfig, PrintJob
+
+Posted = (
+    Sale
+    | StockDocument
+    | Shift
+    | ShiftClosing
+    | CashMovement
+    | Action
+    | Transfer
+    | TransferEvent
+    | TenderCorrection
+)
+"""The records that are written once and never change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A selling unit of a product as lists, tiles and the search show it.
+
+    Attributes:
+        on_hand: thousandths of the base unit.
+        available: on hand less reserved.
+    """
+
+    product_id: UUID
+    unit_id: UUID
+    sku: str
+    name: str
+    unit: str
+    price: int
+    barcode: str
+    category: str
+    on_hand: int
+    available: int
+    min_stock: int | None
+    weighed: bool
+
+    @property
+    def low(self) -> bool:
+        """Whether it is at or under the stock the owner watches for, or none is left."""
+        return self.available <= (self.min_stock or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works in the shop."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A bill being typed (``current``) or put aside (``held``); content is the drafts' JSON."""
+
+    id: UUID
+    till: str
+    held: bool
+    content: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """A receipt in a list."""
+
+    id: UUID
+    number: str
+    at: datetime
+    business_on: date
+    total: int
+    first_line: str
+    line_count: int
+    has_returns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TenderSum:
+    """Money of one method over many sales, đồng, change taken off."""
+
+    method: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaxSum:
+    """Tax of one rate over many sales."""
+
+    code: str
+    base: int
+    tax: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums over the documents of a shift or of a day, đồng.
+
+    Attributes:
+        sales: receipts with goods sold.
+        returns: receipts with goods taken back.
+        sold: sum of the totals of documents that took money or nothing.
+        given_back: sum of the totals of documents that gave money back, negative.
+        discount: all discounts given (positive lowers the takings).
+        tenders: by method, corrections applied.
+        paid_in, paid_out: cash put in and taken out beside sales.
+        actions: how often each kind of action was done.
+    """
+
+    receipts: int
+    sales: int
+    returns: int
+    sold: int
+    given_back: int
+    discount: int
+    rounding: int
+    tenders: tuple[TenderSum, ...]
+    taxes: tuple[TaxSum, ...]
+    paid_in: int
+    paid_out: int
+    actions: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """What was taken, returns off."""
+        return self.sold + self.given_back
+
+    @property
+    def cash(self) -> int:
+        """Cash sales less change and cash refunds."""
+        return sum(t.amount for t in self.tenders if t.method == "cash")
+
+
+class Reader(Protocol):
+    """One consistent look at the shop's data."""
+
+    def settings(self) -> Mapping[str, str]:
+        """All settings that were set, as texts."""
+        ...
+
+    def shop_id(self) -> UUID:
+        """The shop's own id."""
+        ...
+
+    def person(self, person_id: UUID) -> Person:
+        """Somebody of the staff."""
+        ...
+
+    def owner(self) -> Person:
+        """The owner, the first of the staff."""
+        ...
+
+    def item(self, code: str) -> Item | None:
+        """By barcode (the unit it belongs to) or SKU (the base unit), archived goods too."""
+        ...
+
+    def product(self, product_id: UUID) -> Product | None:
+        """A product with its units."""
+        ...
+
+    def product_by_sku(self, sku: str) -> Product | None:
+        """A product by its code."""
+        ...
+
+    def find(self, text: str, limit: int) -> tuple[Found, ...]:
+        """The till's search, best first."""
+        ...
+
+    def tiles(self, category: str | None, limit: int) -> tuple[Found, ...]:
+        """Goods for the till's tiles: of a category, or the favourites and often sold."""
+        ...
+
+    def categories(self) -> tuple[str, ...]:
+        """All groups in use, in Vietnamese order."""
+        ...
+
+    def available(self, product_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+        """On hand less reserved, thousandths of the base unit."""
+        ...
+
+    def open_shift(self, till: str) -> Shift | None:
+        """The shift that is open on the till."""
+        ...
+
+    def shift(self, shift_id: UUID) -> Shift | None:
+        """A shift."""
+        ...
+
+    def shifts(self, limit: int) -> tuple[Shift, ...]:
+        """The newest shifts first."""
+        ...
+
+    def closing(self, shift_id: UUID) -> ShiftClosing | None:
+        """The close of a shift, None while it is open."""
+        ...
+
+    def next_shift_number(self, till: str) -> int:
+        """The number the till's next shift gets."""
+        ...
+
+    def shift_totals(self, shift_id: UUID) -> Totals:
+        """The sums of a shift."""
+        ...
+
+    def day_totals(self, day: date) -> Totals:
+        """The sums of a business day over all its shifts."""
+        ...
+
+    def day_floats(self, day: date) -> int:
+        """The floats of the day's shifts together."""
+        ...
+
+    def cash_movements(self, shift_id: UUID) -> tuple[CashMovement, ...]:
+        """Cash put in and taken out in a shift."""
+        ...
+
+    def actions(self, kind: ActionKind, since: datetime) -> tuple[Action, ...]:
+        """The actions of a kind, newest first."""
+        ...
+
+    def sale(self, sale_id: UUID) -> Sale | None:
+        """A posted sale."""
+        ...
+
+    def sale_by_number(self, number: str) -> Sale | None:
+        """A posted sale by its receipt number."""
+        ...
+
+    def sale_by_request(self, key: str) -> Sale | None:
+        """The sale a request with this key made."""
+        ...
+
+    def last_sale(self, till: str) -> Sale | None:
+        """The till's newest sale."""
+        ...
+
+    def voided(self, sale_id: UUID) -> bool:
+        """Whether a later sale took this one back as a whole."""
+        ...
+
+    def find_sales(self, text: str, limit: int) -> tuple[SaleRow, ...]:
+        """Receipts by number, phone, product, amount or payment code; newest first."""
+        ...
+
+    def given_back(self, sale_id: UUID) -> Mapping[int, GivenBack]:
+        """Per line (1-based), what earlier returns gave back."""
+        ...
+
+    def receipt_returns(self, sale_id: UUID) -> ReceiptReturns:
+        """What a receipt took and what its returns gave back so far."""
+        ...
+
+    def corrections(self, sale_id: UUID) -> tuple[TenderCorrection, ...]:
+        """The tenders of a sale put right later."""
+        ...
+
+    def transfer(self, transfer_id: UUID) -> Transfer | None:
+        """A transfer that was asked for."""
+        ...
+
+    def transfer_by_code(self, code: str) -> Transfer | None:
+        """A transfer by its payment code."""
+        ...
+
+    def transfer_events(self, transfer_id: UUID) -> tuple[TransferEvent, ...]:
+        """What became of a transfer, oldest first."""
+        ...
+
+    def drafts(self, till: str) -> tuple[Draft, ...]:
+        """The bills being typed or held, oldest first."""
+        ...
+
+    def printers(self) -> tuple[PrinterConfig, ...]:
+        """The printers of this till, the first is the usual one."""
+        ...
+
+    def receipt_code(self, document_id: UUID) -> str:
+        """Eight characters of the journal's link of a document, as receipts print them."""
+        ...
+
+
+class Work(Reader, Protocol):
+    """A transaction: all of it is written, or nothing."""
+
+    def post(self, record: Posted) -> None:
+        """Writes a record with its journal link; stock balances move with it."""
+        ...
+
+    def next_number(self, series: str) -> str:
+        """The next receipt number of a series, e.g. ``T1-000001``: gapless, never reused."""
+        ...
+
+    def put_product(self, product: Product) -> None:
+        """Adds a product or replaces it, and its place in the search."""
+        ...
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Sets a setting."""
+        ...
+
+    def put_person(self, person: Person) -> None:
+        """Adds or renames somebody of the staff."""
+        ...
+
+    def put_draft(self, draft: Draft) -> None:
+        """Saves a bill being typed or held."""
+        ...
+
+    def drop_draft(self, draft_id: UUID) -> None:
+        """Forgets a bill that was finished or given up."""
+        ...
+
+    def put_printer(self, printer: PrinterConfig) -> None:
+        """Adds a printer or replaces it."""
+        ...
+
+    def drop_printer(self, printer_id: UUID) -> None:
+        """Removes a printer; its waiting jobs wait for another."""
+        ...
+
+    def queue_print(self, job: PrintJob) -> None:
+        """Puts a job into the print queue."""
+        ...
+
+    def copies_printed(self, kind: str, ref: str) -> int:
+        """How many jobs a document has had."""
+        ...
+
+
+class Store(Protocol):
+    """The shop's file."""
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """One snapshot for reading.
+
+        Raises:
+            Trouble: the file or the disk fails.
+        """
+        ...
+
+    def write(self) -> AbstractContextManager[Work]:
+        """One transaction; committed, and durable, when the block ends without an error.
+
+        Raises:
+            Trouble: the file or the disk fails; nothing was written.
+        """
+        ...
+
+    def data_version(self) -> int:
+        """Moves whenever anybody committed; for refreshing what is shown."""
+        ...
+
+
