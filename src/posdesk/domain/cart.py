@@ -71,10 +71,10 @@ class Cart:
         Raises:
             Refused: as ``check_line``.
         """
+        check_line(line)
         for index, there in enumerate(self.lines):
             if _joins(there, line):
                 return self.with_quantity(index, there.quantity + line.quantity)
-        check_line(line)
         return replace(self, lines=(*self.lines, line))
 
     def with_quantity(self, index: int, quantity: int) -> Cart:

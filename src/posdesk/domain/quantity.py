@@ -12,8 +12,8 @@ ONE = 1000
 LARGEST = 10**6 * ONE
 """No quantity may be over a million (CONTRACT, Sales as JSON lines)."""
 
-_DECIMAL = re.compile(r"(\d{1,12})(?:\.(\d{1,3}))?")
-_TYPED = re.compile(r"(\d{1,12})(?:,(\d{1,3}))?")
+_DECIMAL = re.compile(r"(\d+)(?:\.(\d{1,3}))?")
+_TYPED = re.compile(r"(\d+)(?:,(\d{1,3}))?")
 
 
 def parse_decimal(text: str) -> int:
@@ -42,7 +42,10 @@ def _read(form: re.Pattern[str], text: str) -> int:
     found = form.fullmatch(text) if text.isascii() else None
     if found is None:
         raise Refused("bad_quantity", text=text[:40])
-    value = int(found[1]) * ONE + int((found[2] or "").ljust(3, "0"))
+    whole = found[1].lstrip("0")
+    if len(whole) > len(str(LARGEST)):
+        raise Refused("too_large", text=text[:40])
+    value = int(whole or "0") * ONE + int((found[2] or "").ljust(3, "0"))
     if value > LARGEST:
         raise Refused("too_large", text=text[:40])
     return value
