@@ -73,8 +73,14 @@ def _pieces(word: str, width: int, measure: Measure) -> list[str]:
 
 
 def _middle_cut(text: str, kept: int) -> str:
-    tail = kept // 2
-    return f"{text[: kept - tail].rstrip()}…{text[len(text) - tail :].lstrip()}"
+    """About ``kept`` letters from both ends, whole words where a word ends near enough."""
+    head_end, tail_start = kept - kept // 2, len(text) - kept // 2
+    head, tail = text[:head_end], text[tail_start:]
+    if text[head_end] != " ":
+        head = head.rpartition(" ")[0] or head
+    if text[tail_start - 1] != " ":
+        tail = tail.partition(" ")[2] or tail
+    return f"{head.rstrip()}…{tail.lstrip()}"
 
 
 def _most(fits: Callable[[int], bool], limit: int) -> int:

@@ -20,6 +20,8 @@ ANSWER_S = 2.0
 _SLOWEST_MM_S = 50
 """Slower than any receipt printer: time for paper that is still to come out before the answer."""
 _CHUNK = 1024
+_PAUSE_S = 0.02
+"""Some USB printers end a read at once with nothing: not to ask them thousands of times."""
 
 _FAULTS = ("paper_out", "cover_open", "cutter_error")
 
@@ -33,7 +35,7 @@ def deliver(link: Link, job: bytes, *, paper_mm: int, answers: bool | None) -> O
         paper_mm: how long the paper gets; the answer comes after it.
         answers: False spares the questions, None asks in order to find out.
     """
-    if answers is False:
+    if answers is False or not link.two_way:
         return _send(link, job, None)
     status = ask_status(link)
     if status is None and answers:
@@ -46,7 +48,7 @@ def deliver(link: Link, job: bytes, *, paper_mm: int, answers: bool | None) -> O
 
 def pulse(link: Link, job: bytes, *, answers: bool | None) -> Outcome:
     """Opens the drawer: no question before, many printers do it even without paper."""
-    if answers is False:
+    if answers is False or not link.two_way:
         return _send(link, job, None)
     return _confirmed(link, job, 0, None)
 
@@ -55,10 +57,8 @@ def trouble(status: PrinterStatus | None) -> str | None:
     """Why a printer cannot print now; None if it can, or did not say."""
     if status is None:
         return None
-    for fault in _FAULTS:
-        if getattr(status, fault):
-            return fault
-    return None if status.online else "offline"
+    faults = (fault for fault in _FAULTS if getattr(status, fault))
+    return next(faults, None if status.online else "offline")
 
 
 def ask_status(link: Link) -> PrinterStatus | None:
@@ -78,7 +78,7 @@ def _confirmed(link: Link, job: bytes, paper_mm: int, status: PrinterStatus | No
     sent = _send(link, job, status)
     if sent.cause != "cannot_answer":
         return sent
-    patience = ANSWER_S + paper_mm / _SLOWEST_MM_S + link.backlog_s
+    patience = ANSWER_S + paper_mm / _SLOWEST_MM_S
     try:
         done = _ask(link, escpos.ASK_DONE, escpos.is_done, patience)
     except LinkLost:
@@ -103,12 +103,12 @@ def _write(link: Link, data: bytes) -> tuple[int, str | None]:
     while sent < len(data):
         try:
             taken = link.write(data[sent : sent + _CHUNK], WRITE_S)
-        except LinkLost:
-            return sent, "link_lost"
+        except LinkLost as lost:
+            return sent + lost.perhaps, lost.cause
         if not taken:
             return sent, "stalled"
         sent += taken
-    return sent, None
+    return sent, None if link.flush(WRITE_S) else "stalled"
 
 
 def _ask(
@@ -121,7 +121,10 @@ def _ask(
         raise LinkLost
     end = time.monotonic() + patience_s
     while (left := end - time.monotonic()) > 0:
-        for byte in link.read(left):
-            if is_answer(byte):
-                return byte
+        said = link.read(left)
+        answer = next(filter(is_answer, said), None)
+        if answer is not None:
+            return answer
+        if not said:
+            time.sleep(_PAUSE_S)
     return None

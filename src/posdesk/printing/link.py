@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import time
+from collections.abc import Callable
 from typing import Protocol
+
+_POLL_S = 0.02
+
+_CAUSES = {
+    errno.ECONNREFUSED: "refused",
+    errno.ENOENT: "no_device",
+    errno.ENODEV: "no_device",
+    errno.ENXIO: "no_device",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EBUSY: "busy",
+    errno.EEXIST: "file_exists",
+    errno.ENOSPC: "disk_full",
+}
 
 
 class CannotOpen(Exception):  # noqa: N818 - it says what happened
@@ -16,16 +33,32 @@ class CannotOpen(Exception):  # noqa: N818 - it says what happened
         super().__init__(cause)
         self.cause = cause
 
+    @classmethod
+    def because(cls, error: OSError) -> CannotOpen:
+        """Reads the cause out of what the system said."""
+        return cls(_CAUSES.get(error.errno or 0, "unreachable"))
+
 
 class LinkLost(Exception):  # noqa: N818
-    """The printer went away while it was open."""
+    """The printer went away, or got stuck, while it was open.
+
+    Attributes:
+        cause: ``link_lost`` or ``stalled``.
+        perhaps: bytes of the last write of which nobody knows whether they left.
+    """
+
+    def __init__(self, cause: str = "link_lost", *, perhaps: int = 0) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.perhaps = perhaps
 
 
 class Link(Protocol):
-    """An open way to a printer that can talk back; every wait has an end."""
+    """An open way to a printer; every wait has an end."""
 
-    backlog_s: float
-    """Seconds that bytes may still wait on this side after ``write`` took them."""
+    @property
+    def two_way(self) -> bool:
+        """Whether the printer could answer at all."""
 
     def write(self, data: bytes, timeout_s: float) -> int:
         """Sends some of the bytes and returns how many; 0 if none could go within the time.
@@ -34,8 +67,11 @@ class Link(Protocol):
             LinkLost: the other side is gone.
         """
 
+    def flush(self, timeout_s: float) -> bool:
+        """Waits until all has left this side; False without progress for so long."""
+
     def read(self, timeout_s: float) -> bytes:
-        """What the printer said, as soon as it says something; empty after the time.
+        """What the printer said, as soon as it says something; empty if it did not.
 
         Raises:
             LinkLost: the other side is gone.
@@ -43,3 +79,15 @@ class Link(Protocol):
 
     def close(self, *, abort: bool = False) -> None:
         """Ends the link; ``abort`` throws away what has not left yet."""
+
+
+def drained(waiting: Callable[[], int], timeout_s: float) -> bool:
+    """Waits until nothing waits any more; False if the number does not fall for so long."""
+    left, end = waiting(), time.monotonic() + timeout_s
+    while left and time.monotonic() < end:
+        time.sleep(_POLL_S)
+        now = waiting()
+        if now < left:
+            end = time.monotonic() + timeout_s
+        left = now
+    return not left

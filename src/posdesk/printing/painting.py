@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QPainter
 
 from posdesk.domain.receipt import Align
 from posdesk.printing.fonts import font
-from posdesk.printing.layout import Bar, Code, Glyphs, Image, Item, Layout
+from posdesk.printing.layout import Bar, Code, Glyphs, Image, Item, Layout, Style
 
 _SHARE = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}
 _REACH = 100
 """Rows above its place that an item may touch: the marks of the largest letters."""
 
 
-def paint(painter: QPainter, layout: Layout, top: int, height: int) -> None:
+Face = Callable[[Style], QFont]
+
+
+def paint(painter: QPainter, layout: Layout, top: int, height: int, *, face: Face = font) -> None:
     """Draws the rows ``top`` to ``top + height`` at the painter's origin."""
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setPen(Qt.GlobalColor.black)
@@ -23,7 +28,7 @@ def paint(painter: QPainter, layout: Layout, top: int, height: int) -> None:
     for item in layout.items:
         first, last = _rows(item)
         if last > top and first < top + height:
-            _draw(painter, item)
+            _draw(painter, item, face)
 
 
 def _rows(item: Item) -> tuple[int, int]:
@@ -36,10 +41,10 @@ def _rows(item: Item) -> tuple[int, int]:
             return item.y, item.y + item.height
 
 
-def _draw(painter: QPainter, item: Item) -> None:
+def _draw(painter: QPainter, item: Item, face: Face) -> None:
     match item:
         case Glyphs():
-            _glyphs(painter, item)
+            _glyphs(painter, item, face(item.style))
         case Code():
             _code(painter, item)
         case Bar():
@@ -49,8 +54,8 @@ def _draw(painter: QPainter, item: Item) -> None:
             painter.drawImage(box, QImage.fromData(item.png))
 
 
-def _glyphs(painter: QPainter, item: Glyphs) -> None:
-    painter.setFont(font(item.style))
+def _glyphs(painter: QPainter, item: Glyphs, face: QFont) -> None:
+    painter.setFont(face)
     slack = item.width - painter.fontMetrics().horizontalAdvance(item.text)
     painter.drawText(QPointF(item.x + slack * _SHARE[item.align], item.baseline), item.text)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import array
 import select
 import socket
 import struct
+import sys
 
-from posdesk.printing.link import CannotOpen, LinkLost
+from posdesk.printing.link import CannotOpen, LinkLost, drained
 
 CONNECT_S = 2.0
 """A printer in the shop's own network accepts within milliseconds; it is off or busy after this."""
@@ -18,7 +20,7 @@ _RESET = struct.pack("ii", 1, 0)
 class TcpLink:
     """One connection; printers take one at a time, so it lives for one job."""
 
-    backlog_s = 0.0
+    two_way = True
 
     def __init__(self, host: str, port: int) -> None:
         """Connects.
@@ -28,10 +30,8 @@ class TcpLink:
         """
         try:
             self._socket = socket.create_connection((host, port), CONNECT_S)
-        except ConnectionRefusedError:
-            raise CannotOpen("refused") from None
-        except OSError:
-            raise CannotOpen("unreachable") from None
+        except (OSError, UnicodeError) as error:  # a host name may not even be encodable
+            raise CannotOpen.because(OSError(getattr(error, "errno", None))) from None
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
         self._socket.setblocking(False)
 
@@ -45,6 +45,14 @@ class TcpLink:
             return 0
         except OSError:
             raise LinkLost from None
+
+    def flush(self, timeout_s: float) -> bool:
+        """Waits for the printer's side to take what the kernel holds, where the kernel tells.
+
+        Closing with bytes still here would lose them if the printer talks meanwhile: the kernel
+        answers talk to a closed socket with a reset.
+        """
+        return drained(self._unsent, timeout_s)
 
     def read(self, timeout_s: float) -> bytes:
         """See :class:`~posdesk.printing.link.Link`."""
@@ -63,3 +71,13 @@ class TcpLink:
         if abort:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
         self._socket.close()
+
+    def _unsent(self) -> int:
+        if sys.platform != "linux":
+            return 0
+        import fcntl  # noqa: PLC0415 - Windows has neither
+        import termios  # noqa: PLC0415
+
+        waiting = array.array("i", [0])
+        fcntl.ioctl(self._socket, termios.TIOCOUTQ, waiting)
+        return waiting[0]
