@@ -1,0 +1,70 @@
+"""Banks that VietQR reaches, read from a list that an owner may replace."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from posdesk.domain.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """One bank.
+
+    Attributes:
+        bin: six digits, in each VietQR code.
+        code: the short code people may type instead, e.g. ``VCB``.
+        transfer: its app can pay a VietQR code.
+        receive: money can be sent to it by a VietQR code.
+        deprecated: an old name; another row has the same BIN.
+    """
+
+    bin: str
+    code: str
+    short_name: str
+    full_name: str
+    transfer: bool
+    receive: bool
+    deprecated: bool
+
+
+def parse_banks(json_text: str) -> tuple[Bank, ...]:
+    """Reads the list: ``{"banks": [{"bin": .., "code": .., ..}]}``, exactly the fields of ``Bank``.
+
+    Raises:
+        Refused: ``bank_list`` with the row (1-based, 0 for the whole) that is not as it must be.
+    """
+    try:
+        rows = json.loads(json_text)["banks"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise Refused("bank_list", row=0) from error
+    if not isinstance(rows, list):
+        raise Refused("bank_list", row=0)
+    return tuple(_bank(row, number) for number, row in enumerate(rows, start=1))
+
+
+def _bank(row: object, number: int) -> Bank:
+    try:
+        bank = Bank(**row)  # type: ignore[arg-type]  # what it is, the next lines check
+    except TypeError as error:
+        raise Refused("bank_list", row=number) from error
+    texts = (bank.bin, bank.code, bank.short_name, bank.full_name)
+    flags = (bank.transfer, bank.receive, bank.deprecated)
+    typed = all(isinstance(text, str) for text in texts) and {*map(type, flags)} == {bool}
+    if not (typed and re.fullmatch("[0-9]{6}", bank.bin)):
+        raise Refused("bank_list", row=number)
+    return bank
+
+
+def find_bank(banks: Iterable[Bank], text: str) -> Bank | None:
+    """The bank with this BIN, code or short name, in any case; the present name of a BIN first."""
+    wanted = text.strip().casefold()
+    found = [
+        bank
+        for bank in banks
+        if wanted in (bank.bin, bank.code.casefold(), bank.short_name.casefold())
+    ]
+    return min(found, key=lambda bank: bank.deprecated, default=None)

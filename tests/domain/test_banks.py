@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from posdesk.domain.banks import find_bank, parse_banks
+from posdesk.domain.errors import Refused
+from tests.domain.shapes import refusal
+
+LIST = (files("posdesk") / "resources/banks.json").read_text("utf-8")
+BANKS = parse_banks(LIST)
+ROW = {
+    "bin": "970436",
+    "code": "VCB",
+    "short_name": "Vietcombank",
+    "full_name": "Ngân hàng TMCP Ngoại thương Việt Nam",
+    "transfer": True,
+    "receive": True,
+    "deprecated": False,
+}
+
+
+def test_the_list_has_the_banks_of_vietqr() -> None:
+    assert len({bank.bin for bank in BANKS}) == 58
+    present = Counter(bank.bin for bank in BANKS if not bank.deprecated)
+    assert set(present.values()) == {1}
+
+
+@pytest.mark.parametrize("text", ["970436", "VCB", "vcb", " Vietcombank "])
+def test_a_bank_by_what_people_type(text: str) -> None:
+    bank = find_bank(BANKS, text)
+    assert bank is not None
+    assert bank.bin == "970436"
+
+
+@pytest.mark.parametrize(
+    ("text", "short_name"), [("970406", "Vikki Bank"), ("970414", "MBV"), ("LPB", "LPBank")]
+)
+def test_a_renamed_bank_has_its_present_name(text: str, short_name: str) -> None:
+    for banks in (BANKS, BANKS[::-1]):
+        bank = find_bank(banks, text)
+        assert bank is not None
+        assert bank.short_name == short_name
+
+
+@pytest.mark.parametrize("text", ["", "999999", "VC"])
+def test_no_bank_for_anything_else(text: str) -> None:
+    assert find_bank(BANKS, text) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "row"),
+    [
+        ({"bin": "97043"}, 2),
+        ({"bin": 970436}, 2),
+        ({"transfer": 1}, 2),
+        ({"swift": "X"}, 2),
+    ],
+)
+def test_a_list_with_a_bad_row_is_refused(change: dict[str, object], row: int) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_banks(json.dumps({"banks": [ROW, ROW | change]}))
+    assert refusal(caught) == ("bank_list", {"row": row})
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"banks": 1}', '{"banks": [1]}'])
+def test_what_is_no_list_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_banks(text)
+    assert refusal(caught)[0] == "bank_list"
