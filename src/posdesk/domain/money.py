@@ -54,13 +54,13 @@ def format_dong(dong: int) -> str:
     return f"{format_amount(dong)}{NBSP}₫"
 
 
-def parse_dong(text: str) -> int:
+def parse_dong(text: str, largest: int = LARGEST) -> int:
     """Reads an amount as people write it: ``120000``, ``120.000``, ``120.000đ``, ``120k``.
 
     A dot or comma only ever separates groups of exactly three (CONTRACT, Product file).
 
     Raises:
-        Refused: ``bad_amount`` if it is anything else, ``too_large`` over 10^12.
+        Refused: ``bad_amount`` if it is anything else, ``too_large`` over ``largest``.
     """
     body = "".join(text.split()).lower().removesuffix("đ").removesuffix("₫").removesuffix("vnd")
     thousands = body.endswith("k")
@@ -69,9 +69,9 @@ def parse_dong(text: str) -> int:
         body = body.replace(".", "").replace(",", "")
     if not (body.isascii() and body.isdigit()):
         raise Refused("bad_amount", text=text[:40])
-    if len(body.lstrip("0")) > len(str(LARGEST)):
+    if len(body.lstrip("0")) > len(str(largest)):
         raise Refused("too_large", text=text[:40])
     amount = int(body) * (1000 if thousands else 1)
-    if amount > LARGEST:
+    if amount > largest:
         raise Refused("too_large", text=text[:40])
     return amount
