@@ -1,0 +1,1 @@
+"""The window: Qt Widgets. Talks to services and domain, never to an adapter."""

@@ -1,0 +1,123 @@
+"""Commands and their keys. One list feeds the keys, the help (F1) and the finder (Ctrl+K)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+Key = Qt.Key
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can ask for by a key, by its name, or by a button.
+
+    Attributes:
+        keys: as Qt writes them, e.g. ``F9``, ``Alt+1``; the first is shown.
+        label: what it does, in the shop's words; empty for what needs no naming (digits).
+        applies: whether the key means this now; else it goes on to the focused control.
+    """
+
+    keys: tuple[str, ...]
+    label: str
+    run: Callable[[], None]
+    applies: Callable[[], bool] = _always
+
+    @property
+    def combinations(self) -> frozenset[int]:
+        """The keys as numbers to compare."""
+        return frozenset(_combination(key) for key in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What keys and scans mean while a screen or a card is on top.
+
+    Attributes:
+        take_scan: what happens to a scan; None where one means nothing.
+    """
+
+    owner: QWidget
+    commands: tuple[Command, ...]
+    take_scan: Callable[[str], None] | None = None
+
+
+class KeyMap(QObject):
+    """Sends keys and scans to whatever is on top. An event filter for the application."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._layers: list[Layer] = []
+        self._everywhere: tuple[Command, ...] = ()
+
+    def use_everywhere(self, commands: Sequence[Command]) -> None:
+        """Commands that count whatever is on top, where it does not use their keys itself."""
+        self._everywhere = tuple(commands)
+
+    def put_on_top(self, layer: Layer) -> None:
+        """From now on ``layer`` counts before all others while its owner is visible."""
+        kept = [other for other in self._layers if _alive(other) and other.owner != layer.owner]
+        self._layers = [*kept, layer]
+
+    def commands(self) -> tuple[Command, ...]:
+        """The commands that count now."""
+        top = self._top()
+        return (*(top.commands if top else ()), *self._everywhere)
+
+    def take_scan(self, text: str) -> None:
+        """Gives a scan to what is on top."""
+        top = self._top()
+        if top and top.take_scan:
+            top.take_scan(text)
+
+    def _top(self) -> Layer | None:
+        shown = [layer for layer in self._layers if _alive(layer) and layer.owner.isVisible()]
+        return shown[-1] if shown else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Runs the command of a key."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        pressed = _number(event.keyCombination())
+        for command in self.commands():
+            if pressed in command.combinations and command.applies():
+                command.run()
+                return True
+        return False
+
+
+def _alive(layer: Layer) -> bool:
+    return bool(shiboken6.isValid(layer.owner))
+
+
+def typing() -> bool:
+    """Whether the focused field has text in it, so that Del, + and - belong to the text."""
+    field = QApplication.focusWidget()
+    return isinstance(field, QLineEdit) and bool(field.text())
+
+
+def _combination(key: str) -> int:
+    return _number(QKeySequence(key)[0])  # type: ignore[index] # missing in PySide6's stubs
+
+
+def _number(combination: QKeyCombination) -> int:
+    """A key with its modifiers; the numeric pad's keys and a shifted sign are the same key."""
+    modifiers = combination.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = combination.key()
+    if key < Key.Key_Escape and not Key.Key_A <= key <= Key.Key_Z:
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
+    if key is Key.Key_Enter:
+        key = Key.Key_Return
+    return QKeyCombination(modifiers, key).toCombined()

@@ -1,0 +1,126 @@
+"""Every colour of the window, by role. The only file with colours in it.
+
+A role is a ``Tone``: what is drawn together (ground, ink, line), so that the contrast of all
+that can appear is known. Text needs 4.5:1 (WCAG 2.2, 1.4.3); a test checks each tone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from PySide6.QtGui import QColor
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """A ground with what is drawn on it.
+
+    Attributes:
+        second: ink of less weight on the same ground.
+        line: the border or rule, not text.
+    """
+
+    ground: str
+    ink: str
+    second: str = ""
+    line: str = ""
+
+    def inks(self) -> tuple[str, ...]:
+        """What text is drawn with on this ground."""
+        return (self.ink, self.second) if self.second else (self.ink,)
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The roles; a dark theme has the same ones."""
+
+    paper: Tone
+    card: Tone
+    bar: Tone
+    rail: Tone
+    rail_here: Tone
+    badge: Tone
+    main: Tone
+    main_hover: Tone
+    main_pressed: Tone
+    main_chip: Tone
+    disabled: Tone
+    key_chip: Tone
+    hover: Tone
+    pressed: Tone
+    chosen: Tone
+    good: Tone
+    attention: Tone
+    trouble: Tone
+    progress: Tone
+    answer: Tone
+    tiles: tuple[Tone, ...]
+    dim: str
+    shadow: str
+
+    def tones(self) -> dict[str, Tone]:
+        """All tones by name, for checks."""
+        found: dict[str, Tone] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, Tone):
+                found[field.name] = value
+        found.update({f"tiles[{i}]": tone for i, tone in enumerate(self.tiles)})
+        return found
+
+
+INK, SECOND, MAIN, DEEP = "#20302A", "#59635D", "#1E6B52", "#173F35"
+RULE, EDGE = "#E4DDCF", "#CFC7B6"
+
+LIGHT = Palette(
+    paper=Tone("#F6F3EC", INK, SECOND, RULE),
+    card=Tone("#FFFFFF", INK, SECOND, EDGE),
+    bar=Tone("#FBFAF6", INK, SECOND, RULE),
+    rail=Tone(DEEP, "#DCE8E2", line="#2C5A4C"),
+    rail_here=Tone("#F6F3EC", DEEP),
+    badge=Tone("#F4C77B", "#4A2F00"),
+    main=Tone(MAIN, "#FFFFFF", line=MAIN),
+    main_hover=Tone("#1A5F49", "#FFFFFF", line="#1A5F49"),
+    main_pressed=Tone(DEEP, "#FFFFFF", line=DEEP),
+    main_chip=Tone("#2B7B60", "#FFFFFF"),
+    disabled=Tone("#D5DED9", "#48544E", line="#D5DED9"),
+    key_chip=Tone("#EDE8DC", "#4C564F"),
+    hover=Tone("#FAF7F0", INK, SECOND, EDGE),
+    pressed=Tone("#EDE8DC", INK, "#4C564F", EDGE),
+    chosen=Tone("#EEF6F2", INK, SECOND, MAIN),
+    good=Tone("#E4F1EA", "#1B5A45", line="#1B5A45"),
+    attention=Tone("#FBECD2", "#5E3C00", line="#B7791F"),
+    trouble=Tone("#FBE1DB", "#8A2413", line="#8A2413"),
+    progress=Tone("#3A6EA5", "#FFFFFF", line="#3A6EA5"),
+    answer=Tone("#FFFFFF", MAIN, "#8A2413"),
+    tiles=tuple(
+        Tone(ground, "#FFFFFF")
+        for ground in (
+            "#7A4A2E", "#5B3F2F", "#4F6259", "#4A4350", "#8A5A00", "#6B5A22",
+            "#9A3B62", "#7A5420", "#3B6B40", "#2F4A3C", "#6B3D2B", "#A23A22",
+        )
+    ),
+    dim="#99173F35",
+    shadow="#40173F35",
+)  # fmt: skip
+
+
+def colour(code: str) -> QColor:
+    """``#RRGGBB`` or ``#AARRGGBB`` as Qt wants it."""
+    return QColor(code)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(code: str) -> float:
+    made = colour(code)
+    red, green, blue = (_linear(part) for part in (made.redF(), made.greenF(), made.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,112 @@
+"""Work off the window's thread: one writer, some readers, results back in the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal, Slot
+
+from posdesk.domain.errors import Refused, Trouble
+
+T = TypeVar("T")
+Failed = Callable[[Refused | Trouble], None]
+
+
+class Executor(Protocol):
+    """Runs jobs; tests put one in place that runs at once or when told."""
+
+    def submit(self, job: Callable[[], None], /) -> object:
+        """Takes a job."""
+        ...
+
+    def shutdown(self, wait: bool = True) -> None:
+        """Ends after the jobs that were taken."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What is to happen in the window's thread, and for whom."""
+
+    owner: QObject
+    deliver: Callable[[], None]
+
+
+class Tasks(QObject):
+    """Takes jobs from the window and brings their results back to it.
+
+    A result whose owner is gone is dropped. What a person can mend goes to ``failed``; anything
+    else is a bug and is raised in the window's thread.
+    """
+
+    _finished = Signal(object)
+
+    def __init__(
+        self,
+        writer: Executor | None = None,
+        readers: Executor | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._writer = writer or ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._readers = readers or ThreadPoolExecutor(2, thread_name_prefix="reader")
+        self._finished.connect(self._hand_over)
+
+    def write(
+        self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        """Runs a job that changes the shop's data; such jobs run one after another."""
+        self._submit(self._writer, owner, job, done, failed)
+
+    def read(
+        self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        """Runs a job that only reads; it waits for no writer."""
+        self._submit(self._readers, owner, job, done, failed)
+
+    def finish(self) -> None:
+        """Waits until all that was asked for is done; for the end of the program."""
+        self._readers.shutdown()
+        self._writer.shutdown()
+
+    @Slot(object)
+    def _hand_over(self, result: _Result) -> None:
+        """Runs in the thread this object lives in, for jobs of other threads queued."""
+        if shiboken6.isValid(result.owner):
+            result.deliver()
+
+    def _submit(
+        self,
+        executor: Executor,
+        owner: QObject,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed,
+    ) -> None:
+        def work() -> None:
+            self._finished.emit(_Result(owner, _outcome(job, done, failed)))
+
+        executor.submit(work)
+
+
+def _outcome(job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Callable[[], None]:
+    """Runs the job; what is returned says in the window's thread how it went."""
+    try:
+        value = job()
+    except (Refused, Trouble) as error:
+        refusal = error
+        return lambda: failed(refusal)
+    except Exception as error:  # noqa: BLE001 - raised again where the window sees it
+        return _raiser(error)
+    return lambda: done(value)
+
+
+def _raiser(error: Exception) -> Callable[[], None]:
+    def again() -> None:
+        raise error
+
+    return again

@@ -1,0 +1,100 @@
+"""Type, measures and the one style sheet, all from the palette."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from posdesk.ui.palette import LIGHT as P
+
+FAMILY = "Inter"
+FACES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold")
+
+SMALL, TEXT, LARGE, TITLE, TOTAL, HUGE = 14, 15, 18, 22, 34, 44
+"""Type sizes in px. Nothing is smaller than SMALL."""
+
+TARGET = 44
+"""The least width and height of anything that is pressed, in px."""
+
+GAP, MARGIN, RADIUS = 8, 16, 10
+"""Between neighbours; from the edge of a surface; of its corners; px."""
+
+NARROW = 1200
+"""Windows narrower than this get the icon rail and three tiles; px."""
+
+REGULAR, MEDIUM, SEMIBOLD, BOLD = (
+    QFont.Weight.Normal,
+    QFont.Weight.Medium,
+    QFont.Weight.DemiBold,
+    QFont.Weight.Bold,
+)
+
+
+def apply(app: QApplication) -> None:
+    """Gives the program its face, its type and its style sheet."""
+    _load_faces()
+    app.setStyle("Fusion")
+    app.setFont(font(TEXT))
+    app.setStyleSheet(style_sheet())
+
+
+@cache
+def _load_faces() -> None:
+    """Registers the bundled faces once a process."""
+    for face in FACES:
+        with as_file(files("posdesk") / "resources" / "fonts" / f"{face}.ttf") as path:
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def font(size: int, weight: QFont.Weight = REGULAR) -> QFont:
+    """The program's face with figures of one width, so that amounts stand under each other.
+
+    Raises:
+        ValueError: smaller than anyone should have to read.
+    """
+    if size < SMALL:
+        raise ValueError(size)
+    made = QFont(FAMILY)
+    made.setPixelSize(size)
+    made.setWeight(weight)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def style_sheet() -> str:
+    """What Qt draws by itself: grounds, fields, labels, scroll bars."""
+    return f"""
+QWidget {{ color: {P.card.ink}; }}
+QWidget#window, QFrame[surface="paper"] {{ background: {P.paper.ground}; }}
+QFrame[surface="bar"] {{ background: {P.bar.ground}; }}
+QFrame[surface="panel"] {{ background: {P.card.ground}; }}
+QFrame[surface="rail"] {{ background: {P.rail.ground}; }}
+QFrame[surface="card"] {{
+    background: {P.card.ground}; border: 1px solid {P.paper.line}; border-radius: 12px; }}
+QFrame[surface="sheet"] {{ background: {P.card.ground}; border: none; border-radius: 16px; }}
+QFrame[rule="true"] {{ background: {P.paper.line}; border: none; }}
+QLabel {{ background: transparent; }}
+QLabel[ink="second"] {{ color: {P.card.second}; }}
+QLabel[ink="main"] {{ color: {P.answer.ink}; }}
+QLabel[ink="trouble"] {{ color: {P.answer.second}; }}
+QLineEdit {{
+    background: {P.card.ground}; color: {P.card.ink}; border: 1px solid {P.card.line};
+    border-radius: {RADIUS}px; padding: 0 13px; min-height: 50px;
+    selection-background-color: {P.main.ground}; selection-color: {P.main.ink};
+    placeholder-text-color: {P.card.second}; }}
+QLineEdit:focus {{ border: 2px solid {P.main.ground}; padding: 0 12px; min-height: 48px; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {P.trouble.line}; padding: 0 12px; min-height: 48px; }}
+QAbstractItemView {{ background: transparent; border: none; outline: none; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar::handle:vertical {{
+    background: {P.card.line}; border-radius: 4px; min-height: 44px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QToolTip {{
+    background: {P.rail.ground}; color: {P.rail.ink}; border: none; padding: 6px;
+    font-size: {SMALL}px; }}
+"""

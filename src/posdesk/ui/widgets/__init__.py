@@ -1,0 +1,1 @@
+"""Controls of the till, drawn from the palette; they know nothing of the shop."""

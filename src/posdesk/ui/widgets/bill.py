@@ -1,0 +1,293 @@
+"""The lines of the bill: one painted list that stays quick with hundreds of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QScroller,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from posdesk.ui import icons, paint, theme
+from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import Tone, colour
+from posdesk.ui.widgets.tiles import Index
+
+_PAD, _NUMBER, _AMOUNT, _COUNT = 16, 24, 92, 46
+_NAME_LINE, _DETAIL_LINE, _AIR = 20, 19, 11
+_STEP = theme.TARGET
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class BillRow:
+    """What one line of the bill shows, ready to read.
+
+    Attributes:
+        detail: price of a unit, discount, note.
+        fixed: the quantity cannot be stepped (a returned line).
+    """
+
+    name: str
+    detail: str
+    quantity: str
+    amount: str
+    fixed: bool = False
+
+    def spoken(self, number: int) -> str:
+        """The line for a screen reader."""
+        return f"{number}. {self.name}, {self.quantity}, {self.detail}, {self.amount}"
+
+
+class BillPart(Enum):
+    """What of a line was pressed."""
+
+    LINE = "line"
+    LESS = "less"
+    COUNT = "count"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class BillPlaces:
+    """Where the parts of a line lie."""
+
+    number: QRect
+    words: QRect
+    less: QRect
+    count: QRect
+    more: QRect
+    amount: QRect
+
+    def part_at(self, point: QPoint) -> BillPart:
+        """What lies at a point."""
+        for part, place in (
+            (BillPart.LESS, self.less),
+            (BillPart.COUNT, self.count),
+            (BillPart.MORE, self.more),
+        ):
+            if place.contains(point):
+                return part
+        return BillPart.LINE
+
+
+class BillModel(QAbstractListModel):
+    """The rows as Qt's lists want them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[BillRow, ...] = ()
+
+    def show(self, rows: Sequence[BillRow]) -> None:
+        """Puts other rows in place of these, telling only of what changed."""
+        old, new = self._rows, tuple(rows)
+        if len(new) != len(old):
+            self._resize(new)
+        self._rows = new
+        for number, (was, now) in enumerate(zip(old, new, strict=False)):
+            if was != now:
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def row(self, index: Index) -> BillRow:
+        """The row at a place."""
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many rows there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """The row's name, and how it is spoken."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.row(index).name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.row(index).spoken(index.row() + 1)
+        return None
+
+    def _resize(self, new: tuple[BillRow, ...]) -> None:
+        had, has = len(self._rows), len(new)
+        if has > had:
+            self.beginInsertRows(self.index(-1), had, has - 1)
+            self._rows = (*self._rows, *new[had:])
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(self.index(-1), has, had - 1)
+            self._rows = self._rows[:has]
+            self.endRemoveRows()
+
+
+class _RowPainter(QStyledItemDelegate):
+    """Draws a line of the bill."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Number, name, detail, quantity between its buttons, amount."""
+        view = self.parent()
+        assert isinstance(view, BillView)  # noqa: S101 - the view made this delegate
+        rect: QRect = option.rect
+        row = view.rows.row(index)
+        painter.save()
+        _draw_ground(painter, rect, chosen=index == view.currentIndex())
+        places = view.places(rect)
+        number = str(index.row() + 1)
+        paint.text(painter, places.number, number, _detail_font(), P.card.second)
+        _draw_words(painter, places.words, row)
+        _draw_quantity(painter, places, row)
+        paint.text(painter, places.amount, row.amount, _amount_font(), P.card.ink, _RIGHT)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the words need."""
+        view = self.parent()
+        assert isinstance(view, BillView)  # noqa: S101 - the view made this delegate
+        return QSize(0, view.row_height(view.rows.row(index)))
+
+
+class BillView(QListView):
+    """The bill's lines, the newest in view.
+
+    Narrow (under 420 px) the quantity stands below the name, so that the name keeps its room.
+
+    Attributes:
+        pressed_part: (index, BillPart) of what was pressed.
+    """
+
+    pressed_part = Signal(int, object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = BillModel()
+        self.setAccessibleName(name)
+        self.setModel(self.rows)
+        self.setItemDelegate(_RowPainter(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    def show_rows(self, rows: Sequence[BillRow], current: int | None) -> None:
+        """Shows the lines; the current one is marked and in view."""
+        self.rows.show(rows)
+        index = self.rows.index(-1 if current is None else current)
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+        self.viewport().update()
+
+    def places(self, rect: QRect) -> BillPlaces:
+        """Where the parts of a row lie that fills ``rect``."""
+        inner = rect.adjusted(_PAD, 0, -_PAD, 0)
+        number = QRect(inner.left(), inner.top(), _NUMBER, inner.height())
+        if self._narrow():
+            return _low_places(inner, number)
+        amount = QRect(inner.right() - _AMOUNT + 1, inner.top(), _AMOUNT, inner.height())
+        top = inner.center().y() - _STEP // 2
+        more = QRect(amount.left() - _STEP, top, _STEP, _STEP)
+        count = QRect(more.left() - _COUNT, top, _COUNT, _STEP)
+        less = QRect(count.left() - _STEP, top, _STEP, _STEP)
+        words = _between(number, less, inner)
+        return BillPlaces(number, words, less, count, more, amount)
+
+    def row_height(self, row: BillRow) -> int:
+        """How high a row is at the present width, px."""
+        wide = self.places(QRect(0, 0, self.viewport().width(), 100)).words.width()
+        names = len(paint.two_lines(row.name, QFontMetrics(_name_font()), wide))
+        if self._narrow():
+            return 2 * _AIR + names * _NAME_LINE + 4 + _STEP
+        details = len(paint.two_lines(row.detail, QFontMetrics(_detail_font()), wide))
+        return max(2 * _AIR + names * _NAME_LINE + details * _DETAIL_LINE, _STEP + 2 * 9)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tells what of the line was pressed."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            part = self.places(self.visualRect(index)).part_at(at)
+            fixed = self.rows.row(index).fixed
+            self.pressed_part.emit(index.row(), BillPart.LINE if fixed else part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows break their names anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _narrow(self) -> bool:
+        return self.viewport().width() < 420
+
+
+def _low_places(inner: QRect, number: QRect) -> BillPlaces:
+    """The places of a narrow row: name and amount above, detail and quantity below."""
+    bottom = inner.bottom() - _AIR - _STEP + 1
+    top = inner.top() + _AIR
+    amount = QRect(inner.right() - _AMOUNT + 1, top, _AMOUNT, _NAME_LINE)
+    words = _between(number, amount, inner)
+    more = QRect(inner.right() - _STEP + 1, bottom, _STEP, _STEP)
+    count = QRect(more.left() - _COUNT, bottom, _COUNT, _STEP)
+    less = QRect(count.left() - _STEP, bottom, _STEP, _STEP)
+    place = QRect(number.left(), top, number.width(), _NAME_LINE)
+    return BillPlaces(place, words, less, count, more, amount)
+
+
+def _between(left: QRect, right: QRect, row: QRect) -> QRect:
+    return QRect(left.right() + 1, row.top(), right.left() - left.right() - 9, row.height())
+
+
+def _draw_ground(painter: QPainter, rect: QRect, *, chosen: bool) -> None:
+    if chosen:
+        painter.fillRect(rect, colour(P.chosen.ground))
+        painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), colour(P.chosen.line))
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour(P.pressed.ground))
+
+
+def _draw_words(painter: QPainter, place: QRect, row: BillRow) -> None:
+    names = paint.two_lines(row.name, QFontMetrics(_name_font()), place.width())
+    details = paint.two_lines(row.detail, QFontMetrics(_detail_font()), place.width())
+    high = len(names) * _NAME_LINE + len(details) * _DETAIL_LINE
+    top = place.top() + max(_AIR, (place.height() - high) // 2)
+    for line in names:
+        paint.text(
+            painter, QRect(place.left(), top, place.width() + 2, _NAME_LINE), line, _name_font(),
+            P.card.ink,
+        )  # fmt: skip
+        top += _NAME_LINE
+    for line in details:
+        paint.text(
+            painter, QRect(place.left(), top, place.width() + 2, _DETAIL_LINE), line,
+            _detail_font(), P.card.second,
+        )  # fmt: skip
+        top += _DETAIL_LINE
+
+
+def _draw_quantity(painter: QPainter, places: BillPlaces, row: BillRow) -> None:
+    paint.text(painter, places.count, row.quantity, _amount_font(), P.card.ink, _CENTRE)
+    if row.fixed:
+        return
+    for place, icon in ((places.less, "minus"), (places.more, "plus")):
+        paint.box(painter, QRectF(place), Tone(P.card.ground, P.card.ink, line=P.card.line), 9)
+        name: icons.IconName = "minus" if icon == "minus" else "plus"
+        drawn = icons.pixmap(name, P.card.ink, 16, painter.device().devicePixelRatioF())
+        painter.drawPixmap(place.center() - QPoint(7, 7), drawn)
+
+
+def _name_font() -> QFont:
+    return theme.font(theme.TEXT, theme.MEDIUM)
+
+
+def _detail_font() -> QFont:
+    return theme.font(theme.SMALL)
+
+
+def _amount_font() -> QFont:
+    return theme.font(16, theme.SEMIBOLD)

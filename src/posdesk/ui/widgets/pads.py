@@ -1,0 +1,111 @@
+"""Pads for a screen without a keyboard; they type into a field and never take the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from posdesk.runtime.i18n import _
+from posdesk.ui import theme
+from posdesk.ui.widgets.key_button import KeyButton, Kind
+
+_ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+class NumberPad(QWidget):
+    """Digits as on a till: 7 8 9 on top.
+
+    Attributes:
+        typed: a digit, ``000`` or the decimal comma.
+        erased: the last digit is to go.
+    """
+
+    typed = Signal(str)
+    erased = Signal()
+
+    def __init__(self, *, extra: str = "000", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.GAP)
+        for place, text in enumerate(("7", "8", "9", "4", "5", "6", "1", "2", "3", extra, "0")):
+            button = _pad_key(text, Kind.DIGIT)
+            button.clicked.connect(lambda _checked=False, text=text: self.typed.emit(text))
+            grid.addWidget(button, *divmod(place, 3))
+        erase = KeyButton("", Kind.DIGIT, icon="delete", name=_("Erase the last digit"))
+        erase.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        erase.setAutoRepeat(True)
+        erase.clicked.connect(self.erased)
+        grid.addWidget(erase, 3, 2)
+
+    def type_into(self, field: QLineEdit) -> None:
+        """Sends what is pressed to ``field`` as if typed there."""
+        self.typed.connect(lambda text: type_text(field, text))
+        self.erased.connect(lambda: erase_one(field))
+
+
+class LetterPad(QWidget):
+    """Plain letters for a search by touch; the search needs no tone marks.
+
+    Attributes:
+        typed: a letter, a digit or a space.
+        erased: the last letter is to go.
+    """
+
+    typed = Signal(str)
+    erased = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        for letters in _ROWS:
+            rows.addLayout(self._row(letters))
+
+    def type_into(self, field: QLineEdit) -> None:
+        """Sends what is pressed to ``field`` as if typed there."""
+        self.typed.connect(lambda text: type_text(field, text))
+        self.erased.connect(lambda: erase_one(field))
+
+    def _row(self, letters: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for letter in letters:
+            row.addWidget(self._key(letter, letter), 2)
+        if letters == _ROWS[-2]:
+            row.addWidget(self._erase(), 2)
+        if letters == _ROWS[-1]:
+            row.addWidget(self._key(_("space"), " "), 6)
+        return row
+
+    def _key(self, label: str, text: str) -> KeyButton:
+        button = _pad_key(label, Kind.LETTER)
+        button.clicked.connect(lambda _checked=False: self.typed.emit(text))
+        return button
+
+    def _erase(self) -> KeyButton:
+        button = KeyButton("", Kind.LETTER, icon="delete", name=_("Erase the last letter"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setAutoRepeat(True)
+        button.clicked.connect(self.erased)
+        return button
+
+
+def _pad_key(label: str, kind: Kind) -> KeyButton:
+    button = KeyButton(label, kind)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
+
+
+def type_text(field: QLineEdit, text: str) -> None:
+    """Types into a field as a keyboard does: ``textEdited`` is told."""
+    field.insert(text)
+    field.textEdited.emit(field.text())
+
+
+def erase_one(field: QLineEdit) -> None:
+    """Backspace in a field; ``textEdited`` is told."""
+    field.backspace()
+    field.textEdited.emit(field.text())

@@ -1,0 +1,138 @@
+"""The frame round the screens: the way between them, the shop, quiet states, the time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from posdesk.runtime.clock import Clock, local
+from posdesk.runtime.i18n import _
+from posdesk.ui import icons, theme
+from posdesk.ui.keys import Command, KeyMap, Layer
+from posdesk.ui.scanner import Scanner
+from posdesk.ui.widgets.notices import Toast, label
+from posdesk.ui.widgets.overlay import Overlay
+from posdesk.ui.widgets.pill import Mood, Pill
+from posdesk.ui.widgets.rail import Rail
+
+LEAST = (1024, 600)
+"""The smallest window, px: 1366x768 at 125 % is 1093x614."""
+
+
+class TopBar(QFrame):
+    """Shop and till at the left; states, cashier and time at the right.
+
+    Attributes:
+        pressed: the key of a pill.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "bar")
+        self.setFixedHeight(52)
+        self._clock = clock
+        self._shop = label(size=16, weight=theme.SEMIBOLD)
+        self._person, self._time = label(), label(weight=theme.SEMIBOLD)
+        self._pills: dict[str, Pill] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(18, 0, 18, 0)
+        self._row.setSpacing(14)
+        self._row.addWidget(self._shop)
+        self._row.addStretch()
+        self._row.addWidget(self._person)
+        self._row.addWidget(self._time)
+        ticking = QTimer(self, interval=1000)
+        ticking.timeout.connect(self.tick)
+        ticking.start()
+        self.tick()
+
+    def show_place(self, shop: str, till: str) -> None:
+        """Says where one is."""
+        self._shop.setText(f"{shop} · {till}")
+
+    def show_person(self, shift: str, cashier: str) -> None:
+        """Says who works and in which shift; either may be empty."""
+        self._person.setText(" · ".join(part for part in (shift, cashier) if part))
+
+    def show_state(self, key: str, text: str, mood: Mood) -> None:
+        """Shows a pill; without text it goes away."""
+        if key not in self._pills:
+            pill = self._pills[key] = Pill()
+            pill.clicked.connect(lambda _checked=False: self.pressed.emit(key))
+            self._row.insertWidget(self._row.count() - 2, pill)
+        self._pills[key].show_state(text, mood)
+        self._pills[key].setVisible(bool(text))
+
+    def tick(self) -> None:
+        """Shows the time."""
+        self._time.setText(f"{local(self._clock.now()):%H:%M}")
+
+
+class Window(QWidget):
+    """The program's window. Screens and cards are put into it; it knows none of them."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setMinimumSize(*LEAST)
+        self.rail = Rail(_("Screens"))
+        self.bar = TopBar(clock)
+        self.keys = KeyMap(self)
+        self.scanner = Scanner(self)
+        self.scanner.scanned.connect(self.keys.take_scan)
+        self._stack = QStackedWidget()
+        self._screens: dict[str, Layer] = {}
+        self._build()
+        self.toast = Toast(self._stack)
+        self.rail.chosen.connect(self.open_screen)
+
+    def add_screen(self, key: str, label: str, icon: icons.IconName, layer: Layer) -> None:
+        """Adds a screen; the first one is shown."""
+        self.rail.add(key, label, icon)
+        self._screens[key] = layer
+        self._stack.addWidget(layer.owner)
+        if len(self._screens) == 1:
+            self.open_screen(key)
+
+    def open_screen(self, key: str) -> None:
+        """Goes to a screen."""
+        layer = self._screens[key]
+        self._stack.setCurrentWidget(layer.owner)
+        self.rail.show_here(key)
+        self.keys.put_on_top(layer)
+        layer.owner.setFocus()
+
+    def open_card(self, layer: Layer, focus: QWidget | None = None) -> None:
+        """Opens a card over the screen; its keys and scans count until it closes."""
+        assert isinstance(layer.owner, Overlay)  # noqa: S101 - only cards are opened over a screen
+        self.keys.put_on_top(layer)
+        layer.owner.open_card(focus)
+
+    def use_everywhere(self, commands: Sequence[Command]) -> None:
+        """Commands of the window itself."""
+        self.keys.use_everywhere(commands)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons alone where it is narrow."""
+        super().resizeEvent(event)
+        self.rail.set_compact(compact=self.width() < theme.NARROW)
+
+    def _build(self) -> None:
+        rule = QFrame()
+        rule.setProperty("rule", "true")
+        rule.setFixedHeight(1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(rule)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)

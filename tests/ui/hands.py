@@ -1,0 +1,50 @@
+"""Strikes keys as a scanner or a person does, with times of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+NONE = Qt.KeyboardModifier.NoModifier
+US_ROW = {digit: code + 8 for digit, code in zip("1234567890", range(2, 12), strict=True)}
+"""Where X11 has the digits."""
+
+
+class Hands:
+    """Sends key events to whatever has the focus; no time passes but what is said."""
+
+    def __init__(self) -> None:
+        self.now = 1000
+
+    def strike(
+        self, key: int, text: str = "", *, after: int = 0, code: int = 0, repeat: bool = False
+    ) -> None:
+        """One key, down and up, ``after`` ms; the release comes 1 ms later."""
+        self.now += after
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, NONE, code, 0, 0, text, repeat)
+            event.setTimestamp(self.now)
+            self.now += 1
+            QCoreApplication.sendEvent(_focus(), event)
+
+    def type(self, text: str, *, gap: int) -> None:
+        """Characters ``gap`` ms apart."""
+        for character in text:
+            self.strike(ord(character.upper()), character, after=gap)
+
+    def enter(self, *, after: int = 2) -> None:
+        """The Enter key."""
+        self.strike(Qt.Key.Key_Return, "\r", after=after)
+
+    def scan(self, code: str, *, pause: int = 200) -> None:
+        """What a scanner sends: a burst and Enter."""
+        self.now += pause
+        self.type(code, gap=2)
+        self.enter()
+
+
+def _focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
