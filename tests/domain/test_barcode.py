@@ -43,7 +43,7 @@ def test_published_check_digits(body: str, expected: str) -> None:
         "",
         "40063813339310",
         "400638133393a",
-        "４００６３８１３３３９３１",
+        "４００６３８１３３３９３1",
     ],
 )
 def test_what_is_no_valid_number(code: str) -> None:

@@ -135,6 +135,7 @@ def test_the_order_is_the_same_for_the_bytes_a_database_compares() -> None:
         ["bánh 1", "bánh 2", "bánh a", "bánh chưng", "bánh đa", "bánh giò"],
         ["ô", "ổ", "ơ", "u", "ự", "v", "w", "x", "y", "z"],
         ["nam", "ñam", "năm", "nem"],
+        ["Mull", "Müller", "Mumm"],
         ["cá", "cạ", "cá kho", "cá mè"],
     ],
 )

@@ -254,6 +254,7 @@ GOOD_BLOCK = "0010A00000072701240006970436011010175956000208QRIBFTTA"
         (with_block("0010A000000727" + "01100006970436"), "vietqr_account"),
         (with_block("0010A000000728" + GOOD_BLOCK[14:]), "vietqr_not_transfer"),
         (with_block(GOOD_BLOCK + "02"), "vietqr_structure"),
+        (with_block(GOOD_BLOCK[:-1]), "vietqr_structure"),
     ],
 )
 def test_traps_with_a_right_check_sum(payload: str, code: str) -> None:
