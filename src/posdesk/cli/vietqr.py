@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from dataclasses import asdict
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import segno
 
+from posdesk.cli.output import print_json
 from posdesk.domain.banks import Bank, find_bank, parse_banks
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import parse_dong
@@ -79,8 +79,10 @@ def make(args: argparse.Namespace) -> int:
     payload = build(asked)
     if args.output:
         _draw(payload, args.output)
-    sys.stdout.write(json.dumps({"payload": payload}) if args.json else payload)
-    sys.stdout.write("\n")
+    if args.json:
+        print_json({"payload": payload})
+    else:
+        sys.stdout.write(f"{payload}\n")
     return 0
 
 
@@ -92,8 +94,7 @@ def read_out(args: argparse.Namespace) -> int:
     """
     found = read(args.payload)
     bank = find_bank(_banks(), found.bin)
-    fields = {**asdict(found), "bank": bank.short_name if bank else None}
-    sys.stdout.write(json.dumps(fields, ensure_ascii=False, indent=2) + "\n")
+    print_json({**asdict(found), "bank": bank.short_name if bank else None})
     return 0
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 
+from posdesk.cli.output import print_json
 from posdesk.domain.money import parse_dong
 from posdesk.domain.words import LARGEST, amount_in_words, number_in_words
 from posdesk.runtime.i18n import _
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     number = parse_dong(args.number, LARGEST)
     amount = amount_in_words(number)
     if args.json:
-        fields = {"number": number, "words": number_in_words(number), "amount": amount}
-        amount = json.dumps(fields, ensure_ascii=False)
-    sys.stdout.write(f"{amount}\n")
+        print_json({"number": number, "words": number_in_words(number), "amount": amount})
+    else:
+        sys.stdout.write(f"{amount}\n")
     return 0
