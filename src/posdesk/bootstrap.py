@@ -2,7 +2,97 @@
 
 from __future__ import annotations
 
+import sys
+
+from posdesk.cli.main import main as command_line
+from posdesk.domain.access import Actor
+from posdesk.runtime import journal_key
+from posdesk.runtime.clock import SystemClock
+from posdesk.runtime.i18n import _
+from posdesk.runtime.paths import data_folder, keep_files_private
+from posdesk.services import samples
+from posdesk.services.catalogue import Catalogue
+from posdesk.services.checkout import Checkout
+from posdesk.services.ports.checks import Check
+from posdesk.services.sell import Seller
+from posdesk.services.settings import Settings
+from posdesk.services.shifts import Shifts
+from posdesk.services.shop import Shop
+from posdesk.storage import shopfile
+from posdesk.storage.unit_of_work import SqlStore
+from posdesk.storage.verify import verify
+from posdesk.storage.witness import Witness
+
+
+def _owner(store: SqlStore) -> Actor:
+    with store.read() as reader:
+        owner = reader.owner()
+    return Actor(owner.id, owner.name, shopfile.TILL)
+
+
+def wire(store: SqlStore, clock: SystemClock) -> Shop:
+    """The use cases over an open file."""
+    return Shop(
+        actor=_owner(store),
+        checkout=Checkout(store, clock),
+        seller=Seller(store, clock),
+        shifts=Shifts(store, clock),
+        catalogue=Catalogue(store, clock),
+        settings=Settings(store, clock),
+    )
+
+
+class OpenedShop:
+    """A shop held open while the block runs."""
+
+    def __init__(self, data: str | None) -> None:
+        self._folder = data_folder(data)
+        self._clock = SystemClock()
+        self._store: SqlStore | None = None
+
+    def __enter__(self) -> Shop:
+        self._store = shopfile.open_shop(self._folder, self._clock)
+        return wire(self._store, self._clock)
+
+    def __exit__(self, *_exception: object) -> None:
+        if self._store is not None:
+            self._store.close()
+
+
+class Posdesk:
+    """The program, as the faces know it."""
+
+    def create(self, data: str | None, name: str, *, sample: bool) -> str:
+        """Makes a shop and gives its folder."""
+        folder, clock = data_folder(data), SystemClock()
+        shopfile.create(folder, shop_name=name or _("My shop"), owner_name=_("Owner"), clock=clock)
+        if sample:
+            store = shopfile.open_shop(folder, clock)
+            samples.fill(store, _owner(store), clock)
+            store.close()
+        return str(folder.root)
+
+    def open(self, data: str | None) -> OpenedShop:
+        """Opens the shop of a data folder."""
+        return OpenedShop(data)
+
+    def verify(self, data: str | None) -> tuple[Check, ...]:
+        """Checks every invariant of the shop's data."""
+        folder = data_folder(data)
+        witness = Witness(folder.witness).read() if folder.witness.exists() else None
+        store = shopfile.open_shop(folder, SystemClock(), even_if_behind=True)
+        with store.read() as reader:
+            key = journal_key.find(reader.shop_id())
+        head = witness or store.head()
+        store.close()
+        return verify(folder.database, key, head)
+
+    def window(self, data: str | None, *, exit_when_ready: bool) -> int:
+        """Opens the till's window."""
+        raise NotImplementedError
+
 
 def main() -> int:
     """Runs posdesk."""
-    return 0
+    keep_files_private()
+    return command_line(sys.argv[1:], Posdesk())

@@ -11,7 +11,7 @@ from posdesk.domain.cart import Cart, CartLine
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import LARGEST, share_out
 from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, TaxLine
-from posdesk.domain.tax import TaxMethod, tax_of
+from posdesk.domain.tax import tax_of
 
 
 def price_cart(
@@ -37,26 +37,21 @@ def price_cart(
         for line, discount, share in zip(cart.lines, own, shares, strict=True)
     )
     lines = (*sold, *returned)
-    due = sum(line.net for line in lines)
-    if _tax_on_top(policy):
-        due += sum(line.tax for line in lines)
+    due = sum(policy.worth(line) for line in lines)
     if sum(line.amount for line in sold) > LARGEST or abs(due) > LARGEST:
         raise Refused("too_large", text=str(due))
-    return PricedCart(lines=lines, bill_discount=bill, taxes=_taxes(lines, policy), due=due)
+    return PricedCart(lines=lines, bill_discount=bill, taxes=tax_lines(lines, policy), due=due)
 
 
 def _line_discount(line: CartLine) -> int:
     return line.discount.of(line.amount) if line.discount else 0
 
 
-def _tax_on_top(policy: PricingPolicy) -> bool:
-    return policy.tax_method is TaxMethod.VAT_DEDUCTION and not policy.prices_include_tax
-
-
 def _priced(line: CartLine, discount: int, share: int, policy: PricingPolicy) -> PricedLine:
     net = line.amount - discount - share
-    taxed = policy.tax_method is TaxMethod.VAT_DEDUCTION
-    tax = tax_of(net, line.item.tax_code, prices_include=policy.prices_include_tax) if taxed else 0
+    tax = 0
+    if policy.shows_tax:
+        tax = tax_of(net, line.item.tax_code, prices_include=policy.prices_include_tax)
     return PricedLine(
         item=line.item,
         quantity=line.quantity,
@@ -70,9 +65,9 @@ def _priced(line: CartLine, discount: int, share: int, policy: PricingPolicy) ->
     )
 
 
-def _taxes(lines: Iterable[PricedLine], policy: PricingPolicy) -> tuple[TaxLine, ...]:
+def tax_lines(lines: Iterable[PricedLine], policy: PricingPolicy) -> tuple[TaxLine, ...]:
     """One entry per rate in the order the lines bring them; none where the method shows none."""
-    if policy.tax_method is not TaxMethod.VAT_DEDUCTION:
+    if not policy.shows_tax:
         return ()
     by_code: dict[str, TaxLine] = {}
     for line in lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from posdesk.domain.errors import Refused
@@ -20,6 +21,17 @@ class GivenBack:
     bill_share: int = 0
     net: int = 0
     tax: int = 0
+
+    def plus(self, back: PricedLine) -> GivenBack:
+        """With one more returned line, whose figures are negative."""
+        return GivenBack(
+            self.quantity - back.quantity,
+            self.amount - back.amount,
+            self.line_discount - back.line_discount,
+            self.bill_share - back.bill_share,
+            self.net - back.net,
+            self.tax - back.tax,
+        )
 
 
 def returned_line(
@@ -83,16 +95,32 @@ class ReceiptReturns:
     cash_exact: int = 0
     cash_paid: int = 0
 
-    def cash_for(self, exact: int, rounding: CashRounding) -> int:
+    def cash_for(self, exact: int, rounding: CashRounding, *, by_others: int) -> int:
         """The cash payable for a further part worth ``exact`` đồng.
 
-        The receipt's cash returns are rounded as one sum and the difference to the earlier
+        ``by_others`` is what other tenders give back of this receipt at the same moment. The
+        receipt's cash returns are rounded as one sum and the difference to the earlier
         parts is paid, so all parts together mirror the sale; never more than the receipt took:
         where rounding would, it rounds down.
         """
         sum_exact = self.cash_exact + exact
         wanted = rounding.apply(sum_exact)
-        limit = self.took - self.given_back + self.cash_paid
+        limit = self.took - (self.given_back - self.cash_paid) - by_others
         if wanted > limit:
             wanted = rounding.down(min(limit, sum_exact))
         return max(0, wanted - self.cash_paid)
+
+
+def cash_parts(worths: Sequence[int], rest: int) -> tuple[int, ...]:
+    """How much of each receipt's returned worth is given back in cash, before rounding.
+
+    ``rest`` is what remains for cash after the other tenders, which pay the first receipts
+    first.
+    """
+    others = sum(worths) - rest
+    parts: list[int] = []
+    for worth in worths:
+        by_others = min(worth, others)
+        others -= by_others
+        parts.append(worth - by_others)
+    return tuple(parts)

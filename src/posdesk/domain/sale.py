@@ -22,15 +22,6 @@ class TenderMethod(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PricingPolicy:
-    """The shop's rules that decide a bill; a sale keeps those it was made under."""
-
-    tax_method: TaxMethod = TaxMethod.NONE
-    prices_include_tax: bool = True
-    rounding: CashRounding = field(default_factory=CashRounding)
-
-
-@dataclass(frozen=True, slots=True)
 class ReturnOf:
     """The line of an earlier sale that a returned line gives back."""
 
@@ -73,6 +64,25 @@ class PricedLine:
     def base_quantity(self) -> int:
         """Thousandths of the base unit."""
         return self.item.base_quantity(self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class PricingPolicy:
+    """The shop's rules that decide a bill; a sale keeps those it was made under."""
+
+    tax_method: TaxMethod = TaxMethod.NONE
+    prices_include_tax: bool = True
+    rounding: CashRounding = field(default_factory=CashRounding)
+
+    @property
+    def shows_tax(self) -> bool:
+        """Whether receipts show tax; otherwise prices are taken as they stand."""
+        return self.tax_method is TaxMethod.VAT_DEDUCTION
+
+    def worth(self, line: PricedLine) -> int:
+        """What a line adds to the due: its net, and its tax where prices exclude it."""
+        on_top = self.shows_tax and not self.prices_include_tax
+        return line.net + (line.tax if on_top else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,28 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class Refund:
+    """What a return or an exchange gives back of one earlier receipt, positive đồng.
+
+    Attributes:
+        sale_id: the earlier sale.
+        exact: the worth of the parts that come back, to the đồng.
+        cash_exact: how much of it is given back in cash, before rounding; 0 in an exchange.
+        cash_paid: the cash paid out for that.
+    """
+
+    sale_id: UUID
+    exact: int
+    cash_exact: int = 0
+    cash_paid: int = 0
+
+    @property
+    def given_back(self) -> int:
+        """By all tenders together."""
+        return self.exact - self.cash_exact + self.cash_paid
+
+
+@dataclass(frozen=True, slots=True)
 class Sale:
     """A posted sale, return or exchange.
 
@@ -156,6 +188,7 @@ class Sale:
     policy: PricingPolicy
     priced: PricedCart
     settlement: Settlement
+    refunds: tuple[Refund, ...] = ()
     channel: str = "counter"
     customer_id: UUID | None = None
     note: str = ""

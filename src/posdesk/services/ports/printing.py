@@ -46,6 +46,13 @@ class PrinterStatus:
     paper_near_end: bool = False
     cutter_error: bool = False
 
+    @property
+    def trouble(self) -> str | None:
+        """Why it cannot print now, the cause a person can see first; None if it can."""
+        faults = ("paper_out", "cover_open", "cutter_error")
+        seen = (fault for fault in faults if getattr(self, fault))
+        return next(seen, None if self.online else "offline")
+
 
 class JobKind(StrEnum):
     """What a job prints; a drawer job prints nothing and opens the drawer."""
@@ -130,7 +137,7 @@ class PrinterPort(Protocol):
         """Asks the printer how it is; None if it does not answer.
 
         Raises:
-            Trouble: it cannot be reached; the code says why.
+            Trouble: it cannot be reached; the code is ``printer_`` and the cause.
         """
 
 
@@ -143,6 +150,9 @@ class DocumentSource(Protocol):
         Raises:
             Refused: there is no such thing any more.
         """
+
+    def test_page(self, printer: PrinterConfig, status: PrinterStatus | None) -> ReceiptDocument:
+        """The test page of a printer that just said this about itself."""
 
 
 class JobStore(Protocol):
@@ -192,3 +202,40 @@ class JobStore(Protocol):
 def copy_of_retry(job: PrintJob) -> int:
     """The ``copy`` of the job that takes this one's place: up by one if paper may be out there."""
     return job.copy + (job.state in (JobState.CONFIRMED, JobState.UNCONFIRMED))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPrinter:
+    """A printer that seems to be there: its address, and how the system calls it."""
+
+    address: str
+    label: str
+
+
+class PrinterFinder(Protocol):
+    """Looks around for printers at this computer."""
+
+    def candidates(self) -> Sequence[FoundPrinter]:
+        """What could be a receipt printer, the surest first; empty if nothing can be told."""
+
+
+class ReceiptRenderer(Protocol):
+    """A document in every form but paper; ``width`` is 384, 512 or 576 dots.
+
+    Where there is no window, :meth:`ready` comes first and in the main thread.
+    """
+
+    def ready(self) -> None:
+        """Makes sure that letters can be drawn."""
+
+    def text(self, document: ReceiptDocument, width: int) -> str:
+        """Plain text in 32, 42 or 48 columns."""
+
+    def png(self, document: ReceiptDocument, width: int) -> bytes:
+        """The dots as they will print, as a PNG file."""
+
+    def pdf(self, document: ReceiptDocument, width: int) -> bytes:
+        """A page as wide as the paper, with selectable text."""
+
+    def escpos(self, document: ReceiptDocument, width: int) -> bytes:
+        """The bytes for a printer with a cutter."""

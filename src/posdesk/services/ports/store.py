@@ -366,5 +366,3 @@ class Store(Protocol):
     def data_version(self) -> int:
         """Moves whenever anybody committed; for refreshing what is shown."""
         ...
-
-

@@ -1,0 +1,5 @@
+"""Runs posdesk: ``python -m posdesk``."""
+
+from posdesk.bootstrap import main
+
+raise SystemExit(main())

@@ -1,0 +1,60 @@
+"""The command line: the same use cases as the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from posdesk.cli import sell, settings, shift, shop, vietqr, words
+from posdesk.domain.errors import Refused, Trouble
+from posdesk.runtime.i18n import LANGUAGES, _, set_language
+from posdesk.runtime.sentences import sentence
+from posdesk.services.shop import Program
+
+
+def main(argv: Sequence[str], program: Program) -> int:
+    """Runs one command; the exit code is 0 done, 1 refused or failed, 2 usage."""
+    args = _parser(_language(argv)).parse_args(argv)
+    args.program = program
+    try:
+        return int(args.run(args))
+    except (Refused, Trouble) as error:
+        sys.stdout.flush()
+        sys.stderr.write(f"{error.code}: {sentence(error.code, error.params)}\n")
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody to tell.
+        sys.stderr.close()
+        return 1
+
+
+def _language(argv: Sequence[str]) -> str:
+    """The language has to be known before the help is put together."""
+    first = argparse.ArgumentParser(add_help=False)
+    first.add_argument("--lang", choices=LANGUAGES)
+    found, _rest = first.parse_known_args([a for a in argv if a not in ("-h", "--help")])
+    language = found.lang or "vi"
+    set_language(language)
+    return str(language)
+
+
+def _parser(language: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="posdesk",
+        description=_("Point of sale for small shops; without a command: the window"),
+    )
+    parser.add_argument("--data", metavar="DIR", help=_("the shop's data folder"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=language, help=_("language"))
+    parser.add_argument("--json", action="store_true", help=_("output for other programs"))
+    parser.add_argument("--exit-when-ready", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for module in (shop, sell, shift, settings, vietqr, words):
+        module.add(commands)
+    return parser
+
+
+def _window(args: argparse.Namespace) -> int:
+    program: Program = args.program
+    return program.window(args.data, exit_when_ready=args.exit_when_ready)

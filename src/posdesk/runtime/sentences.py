@@ -1,0 +1,97 @@
+"""Codes of refusals and trouble in plain words: what is wrong and what to do.
+
+Every code raised anywhere has a sentence here; a test compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from posdesk.runtime.i18n import N_, _
+
+SENTENCES: Mapping[str, str] = {
+    # amounts and quantities
+    "bad_amount": N_("“{text}” is not an amount of đồng."),
+    "not_an_integer": N_("“{text}” is not a whole number."),
+    "too_large": N_("“{text}” is too large."),
+    "bad_quantity": N_("“{text}” is not a quantity."),
+    "ambiguous_quantity": N_("“{text}” can be read in two ways. Write a decimal comma, as in 0,5."),
+    "fraction_not_weighed": N_("“{name}” is sold by the piece, not by weight."),
+    "bad_discount": N_("“{text}” is not a discount from 0 to 100 percent."),
+    "discount_too_large": N_("The discount is more than the amount."),
+    "bad_tax": N_("“{text}” is not a tax rate."),
+    # selling
+    "unknown_barcode": N_("No goods have the code {barcode}."),
+    "bad_code": N_("This is not a code that a scanner can read."),
+    "empty_bill": N_("There is nothing on the bill."),
+    "no_shift": N_("No shift is open. Open one first."),
+    "key_conflict": N_("The key “{key}” was used for another sale."),
+    "stock_short": N_("There is not enough “{name}” in stock."),
+    "not_allowed": N_("You do not have the right to do this."),
+    # tenders
+    "tender_short": N_("The payment is {short} đồng short."),
+    "tender_over": N_("The payment is {over} đồng too much; only cash gives change."),
+    "two_exact": N_("Only one payment can take the rest."),
+    "zero_tender": N_("A payment of 0 is possible only where nothing is left to pay."),
+    "unknown_tender": N_("“{method}” is no way of paying."),
+    "debt_needs_customer": N_("A sale on debt needs a customer."),
+    "unknown_customer": N_("There is no customer “{customer}”."),
+    # returns
+    "unknown_receipt": N_("There is no receipt {receipt}."),
+    "unknown_line": N_("The receipt {receipt} has no line {line}."),
+    "not_returnable": N_("“{name}” is a returned line and cannot be returned again."),
+    "return_too_much": N_("More of “{name}” would come back than was sold."),
+    "return_other_rules": N_(
+        "These goods were sold under other tax or rounding rules. Take them back by themselves."
+    ),
+    # shifts
+    "shift_open": N_("A shift is open already."),
+    "reason_needed": N_("Say why, in a few words."),
+    "bad_notes": N_("The notes do not add up to the amount counted."),
+    "no_drawer": N_("No printer with a cash drawer is set up."),
+    # goods
+    "name_needed": N_("The goods need a name and a code."),
+    "text_too_long": N_("The text is longer than {limit} letters."),
+    "bad_unit": N_("The units of “{name}” are not right: the first one is the base unit."),
+    "sku_taken": N_("The code {sku} belongs to “{name}”."),
+    "barcode_taken": N_("The barcode {barcode} belongs to “{name}”."),
+    # settings
+    "unknown_setting": N_("There is no setting “{key}”."),
+    "bad_setting": N_("“{value}” is not a value for this setting."),
+    "scale_pattern": N_("“{pattern}” is not a pattern of scale labels."),
+    # lines of JSON
+    "bad_json": N_("This line is not a request: {problem}."),
+    "unknown_field": N_("There is no field “{field}”."),
+    "missing_field": N_("The field “{field}” is missing."),
+    "bad_field": N_("The field “{field}” has a wrong value."),
+    # the shop's folder
+    "shop_exists": N_("There is a shop in {path} already."),
+    "folder_not_empty": N_("The folder {path} is not empty."),
+    "folder_on_network": N_(
+        "{path} lies on another computer. Keep the shop's data on this one, or sales get lost."
+    ),
+    "folder_cloud_synced": N_(
+        "{path} is copied by a cloud program, which tears the data apart. Choose another folder."
+    ),
+    "no_shop": N_("There is no shop in {path}. Make one with: posdesk init"),
+    "sqlite_too_old": N_("SQLite {found} can lose sales; {needed} or newer is needed."),
+    "newer_file": N_("The data in {path} were written by a newer posdesk. Update this program."),
+    "data_damaged": N_("The data in {path} are damaged. Restore the newest backup."),
+    "data_empty": N_("The data file {path} is empty. Restore the newest backup."),
+    "data_missing": N_("The data file {path} is gone. Restore the newest backup."),
+    "sales_missing": N_(
+        "The last {missing} entries are missing from the data in {path}: the file is older than"
+        " what this till has confirmed. Put the newest file back, with its -wal, or restore the"
+        " newest backup."
+    ),
+    "disk_full": N_("The disk is full. Free some space; nothing was lost."),
+    "folder_read_only": N_("{path} cannot be written to. Nothing was lost."),
+    "disk_failed": N_("The disk does not answer as it should. Nothing was written."),
+    "cannot_open": N_("{path} cannot be opened."),
+    "data_busy": N_("Another program holds the shop's data. Try again."),
+}
+
+
+def sentence(code: str, params: Mapping[str, object]) -> str:
+    """The words for a code in the language of screen and terminal."""
+    return _(SENTENCES[code]).format_map(dict(params))

@@ -1,0 +1,128 @@
+"""Goods: adding, changing, finding."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from posdesk.domain.access import Actor, Right
+from posdesk.domain.barcode import normal_code
+from posdesk.domain.errors import Refused
+from posdesk.domain.money import LARGEST
+from posdesk.domain.product import Product, Unit
+from posdesk.domain.stock import MovementKind, StockChange, StockDocument
+from posdesk.domain.tax import tax_code
+from posdesk.domain.text import clean
+from posdesk.runtime.clock import Clock
+from posdesk.runtime.ids import new_id
+from posdesk.services.ports.store import Found, Store, Work
+
+NAME_LIMIT = 200
+SKU_LIMIT = 40
+
+
+class Catalogue:
+    """The shop's goods."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def find(self, text: str, limit: int) -> tuple[Found, ...]:
+        """The till's search, best first."""
+        with self._store.read() as reader:
+            return reader.find(text, limit)
+
+    def tiles(self, category: str | None, limit: int) -> tuple[Found, ...]:
+        """Goods for the tiles: of a category, or the favourites first."""
+        with self._store.read() as reader:
+            return reader.tiles(category, limit)
+
+    def categories(self) -> tuple[str, ...]:
+        """All groups in use, in Vietnamese order."""
+        with self._store.read() as reader:
+            return reader.categories()
+
+    def product(self, product_id: UUID) -> Product | None:
+        """A product with its units."""
+        with self._store.read() as reader:
+            return reader.product(product_id)
+
+    def add(self, actor: Actor, product: Product, stock: int = 0) -> Product:
+        """Adds a product with its opening stock (thousandths of the base unit).
+
+        Raises:
+            Refused: ``name_needed``, ``text_too_long``, ``bad_unit``, ``bad_tax``, ``sku_taken``,
+                ``barcode_taken``, ``bad_amount``, ``too_large``, ``not_allowed``.
+        """
+        actor.require(Right.CATALOGUE)
+        with self._store.write() as work:
+            return add_product(work, actor, product, stock, self._clock)
+
+    def add_quickly(self, actor: Actor, barcode: str, name: str, price: int) -> Product:
+        """Adds what was scanned but is not known yet, without leaving the bill.
+
+        Raises:
+            Refused: as ``add``.
+        """
+        code = normal_code(barcode)
+        unit = Unit(new_id(), "cái", price, 1, (code,) if code else ())
+        return self.add(actor, Product(new_id(), code or _own_code(), name, (unit,)))
+
+
+def _own_code() -> str:
+    return f"H{new_id().hex[:10].upper()}"
+
+
+def add_product(work: Work, actor: Actor, product: Product, stock: int, clock: Clock) -> Product:
+    """Adds a product inside the caller's transaction."""
+    known = _checked(product)
+    work.put_product(known)
+    if stock:
+        change = StockChange(known.id, stock, MovementKind.OPENING)
+        document = StockDocument(
+            id=new_id(),
+            till=actor.till,
+            at=clock.now(),
+            business_on=clock.today(),
+            actor_id=actor.id,
+            changes=(change,),
+        )
+        work.post(document)
+    return known
+
+
+def _checked(product: Product) -> Product:
+    name, sku = clean(product.name), clean(product.sku)
+    if not name or not sku:
+        raise Refused("name_needed")
+    if len(name) > NAME_LIMIT or len(sku) > SKU_LIMIT:
+        raise Refused("text_too_long", limit=NAME_LIMIT)
+    _check_units(product)
+    return Product(
+        id=product.id,
+        sku=sku,
+        name=name,
+        units=product.units,
+        category=clean(product.category),
+        tax_code=tax_code(product.tax_code),
+        weighed=product.weighed,
+        cost=product.cost,
+        min_stock=product.min_stock,
+        maker=clean(product.maker),
+        description=clean(product.description, newlines=True),
+        favourite=product.favourite,
+        archived=product.archived,
+        row_version=product.row_version,
+    )
+
+
+def _check_units(product: Product) -> None:
+    if not product.units or product.base.factor != 1:
+        raise Refused("bad_unit", name=product.name)
+    for unit in product.units:
+        if not clean(unit.name) or unit.factor < 1:
+            raise Refused("bad_unit", name=product.name)
+        if unit.price < 0:
+            raise Refused("bad_amount", text=str(unit.price))
+        if unit.price > LARGEST:
+            raise Refused("too_large", text=str(unit.price))

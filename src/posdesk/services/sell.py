@@ -1,0 +1,129 @@
+"""Sales asked for by another program: codes and amounts in, a posted sale out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from posdesk.domain.access import Actor
+from posdesk.domain.cart import Cart, CartLine, ReturnedLine, check_line
+from posdesk.domain.discount import Discount
+from posdesk.domain.errors import Refused
+from posdesk.domain.product import PriceSource
+from posdesk.domain.quantity import ONE
+from posdesk.domain.sale import TenderMethod
+from posdesk.domain.scale_label import Pattern
+from posdesk.domain.tender import Offer
+from posdesk.domain.text import clean
+from posdesk.runtime.clock import Clock
+from posdesk.services.checkout import Bill, Posted, line_for, post_bill
+from posdesk.services.ports.store import Reader, Store
+from posdesk.services.settings import values
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedLine:
+    """Goods asked for.
+
+    Attributes:
+        code: a barcode, a SKU or a scale label.
+        quantity: thousandths; None leaves it to a scale label.
+        price: đồng for one unit in place of the list price.
+    """
+
+    code: str
+    quantity: int | None
+    price: int | None = None
+    discount: Discount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRequest:
+    """One request of the contract's "Sales as JSON lines".
+
+    Attributes:
+        digest: of the request's content, to tell a repeat from another request.
+    """
+
+    lines: tuple[RequestedLine, ...]
+    offers: tuple[Offer, ...]
+    digest: bytes
+    key: str | None = None
+    returns: tuple[ReturnedLine, ...] = ()
+    discount: Discount | None = None
+    customer: str = ""
+    note: str = ""
+
+
+class Seller:
+    """Posts requested sales, each in one transaction."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def sell(self, actor: Actor, request: SaleRequest) -> Posted:
+        """Posts the request; durable when this returns, or nothing was written.
+
+        Raises:
+            Refused: with ``line`` (1-based) where one line is the reason.
+        """
+        if request.customer:
+            raise Refused("unknown_customer", customer=clean(request.customer)[:40])
+        if any(offer.method is TenderMethod.DEBT for offer in request.offers):
+            raise Refused("debt_needs_customer")
+        with self._store.write() as work:
+            bill = Bill(
+                cart=_cart(work, request),
+                offers=request.offers,
+                key=request.key,
+                digest=request.digest,
+            )
+            return post_bill(work, actor, bill, self._clock)
+
+
+def _cart(reader: Reader, request: SaleRequest) -> Cart:
+    patterns = values(reader).scale_labels
+    lines = []
+    for number, wanted in enumerate(request.lines, 1):
+        with _naming(number):
+            lines.append(_line(reader, patterns, wanted))
+    return Cart(
+        lines=tuple(lines),
+        returns=request.returns,
+        discount=request.discount,
+        note=request.note,
+    )
+
+
+def _line(reader: Reader, patterns: tuple[Pattern, ...], wanted: RequestedLine) -> CartLine:
+    found = line_for(reader, patterns, wanted.code)
+    typed = wanted.price is not None and wanted.price != found.item.price
+    line = CartLine(
+        item=found.item,
+        quantity=_quantity(found, wanted.quantity),
+        price=found.price if wanted.price is None else wanted.price,
+        price_source=PriceSource.TYPED if typed else found.price_source,
+        discount=wanted.discount,
+    )
+    check_line(line)
+    return line
+
+
+def _quantity(found: CartLine, wanted: int | None) -> int:
+    """What a label says times how many labels, or the quantity asked for."""
+    from_label = found.quantity != ONE or found.price_source is PriceSource.LABEL
+    if wanted is None:
+        if not from_label:
+            raise Refused("missing_field", field="quantity")
+        return found.quantity
+    return found.quantity * wanted // ONE if from_label else wanted
+
+
+@contextmanager
+def _naming(line: int) -> Iterator[None]:
+    try:
+        yield
+    except Refused as refusal:
+        raise Refused(refusal.code, **{**refusal.params, "line": line}) from refusal

@@ -1,0 +1,66 @@
+"""All use cases of an open shop in one hand, as the faces get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from posdesk.domain.access import Actor
+from posdesk.services.catalogue import Catalogue
+from posdesk.services.checkout import Checkout
+from posdesk.services.ports.checks import Check
+from posdesk.services.sell import Seller
+from posdesk.services.settings import Settings
+from posdesk.services.shifts import Shifts
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """An open shop."""
+
+    actor: Actor
+    checkout: Checkout
+    seller: Seller
+    shifts: Shifts
+    catalogue: Catalogue
+    settings: Settings
+
+
+class OpenShop(Protocol):
+    """A shop held open; use it as a context manager."""
+
+    def __enter__(self) -> Shop:
+        """The shop's use cases."""
+        ...
+
+    def __exit__(self, *_: object) -> None:
+        """Closes the file."""
+        ...
+
+
+class Program(Protocol):
+    """What the faces ask of the wiring."""
+
+    def create(self, data: str | None, name: str, *, sample: bool) -> str:
+        """Makes a shop and gives its folder.
+
+        Raises:
+            Refused, Trouble: nothing was made.
+        """
+        ...
+
+    def open(self, data: str | None) -> OpenShop:
+        """Opens the shop of a data folder.
+
+        Raises:
+            Refused, Trouble: on entering.
+        """
+        ...
+
+    def verify(self, data: str | None) -> tuple[Check, ...]:
+        """Checks every invariant of the shop's data."""
+        ...
+
+    def window(self, data: str | None, *, exit_when_ready: bool) -> int:
+        """Opens the till's window; the program's exit code."""
+        ...

@@ -1,0 +1,1 @@
+"""The shop's data in SQLite: one file, one writer, append-only where money is."""

@@ -1,0 +1,92 @@
+"""The chain: each posting is sealed by a hash over the one before and by a key of the shop."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from posdesk.storage.postings import CONTENT, Posting, Row
+from posdesk.storage.tables import journal
+
+GENESIS = bytes(32)
+MAC_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest link. ``seq`` 0 is the empty chain."""
+
+    seq: int = 0
+    hash: bytes = GENESIS
+
+    @property
+    def short(self) -> str:
+        """Eight characters, as each receipt prints them."""
+        return self.hash.hex()[:8].upper()
+
+
+def content_digest(kind: str, rows: Iterable[Sequence[Row]]) -> bytes:
+    """SHA-256 over the canonical content of a document's rows.
+
+    Columns that are NULL are left out, so nullable columns may be added later.
+    """
+    content = [
+        [table.name, [_plain(row) for row in group]]
+        for (table, _), group in zip(CONTENT[kind], rows, strict=True)
+    ]
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _plain(row: Row) -> Row:
+    return {
+        name: value.hex() if isinstance(value, bytes) else value
+        for name, value in row.items()
+        if value is not None
+    }
+
+
+def link_hash(
+    previous: bytes, seq: int, at: int, kind: str, document_id: bytes, content: bytes
+) -> bytes:
+    """The hash of a link."""
+    head = f"{seq}|{at}|{kind}|".encode()
+    return hashlib.sha256(previous + head + document_id + content).digest()
+
+
+def seal(key: bytes | None, digest: bytes) -> bytes | None:
+    """The MAC of a link with the shop's journal key; None where the key is absent."""
+    return hmac.digest(key, digest, "sha256")[:MAC_BYTES] if key else None
+
+
+def read_head(connection: Connection) -> Head:
+    """The newest link of the chain."""
+    row = connection.execute(
+        select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+    ).first()
+    return Head(row.seq, row.hash) if row else Head()
+
+
+def append(connection: Connection, head: Head, posting: Posting, key: bytes | None) -> Head:
+    """Adds the posting's link after ``head`` and gives the new head."""
+    content = content_digest(posting.kind, posting.rows)
+    seq = head.seq + 1
+    digest = link_hash(head.hash, seq, posting.at, posting.kind, posting.document_id, content)
+    connection.execute(
+        insert(journal),
+        {
+            "seq": seq,
+            "at": posting.at,
+            "kind": posting.kind,
+            "document_id": posting.document_id,
+            "content": content,
+            "hash": digest,
+            "mac": seal(key, digest),
+        },
+    )
+    return Head(seq, digest)

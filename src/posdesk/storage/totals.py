@@ -1,0 +1,98 @@
+"""Sums over the sales, cash movements and actions of a shift or of a day."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from posdesk.services.ports.store import TaxSum, TenderSum, Totals
+from posdesk.storage.mapping import AnyRow
+
+_SALES = """
+    SELECT count(*) AS receipts,
+        coalesce(sum(EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id
+            AND l.quantity > 0)), 0) AS sales,
+        coalesce(sum(EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id
+            AND l.quantity < 0)), 0) AS returns,
+        coalesce(sum(max(total, 0)), 0) AS sold,
+        coalesce(sum(min(total, 0)), 0) AS given_back,
+        coalesce(sum(rounding), 0) AS rounding,
+        coalesce(sum(change), 0) AS change
+    FROM sale s WHERE {scope}
+"""
+_LINES = """
+    SELECT coalesce(sum(l.line_discount + l.bill_share), 0) AS discount
+    FROM sale s JOIN sale_line l ON l.sale_id = s.id WHERE {scope}
+"""
+_TENDERS = """
+    SELECT t.method, sum(t.amount) AS amount
+    FROM sale s JOIN tender t ON t.sale_id = s.id WHERE {scope} GROUP BY t.method
+"""
+_CORRECTIONS = """
+    SELECT c.from_method, c.to_method, sum(c.amount) AS amount
+    FROM tender_correction c JOIN shift sh ON sh.id = c.shift_id
+    WHERE {shift_scope} GROUP BY c.from_method, c.to_method
+"""
+_TAXES = """
+    SELECT l.tax_code AS code,
+        sum(CASE WHEN s.prices_include_tax THEN l.net - l.tax ELSE l.net END) AS base,
+        sum(l.tax) AS tax
+    FROM sale s JOIN sale_line l ON l.sale_id = s.id
+    WHERE {scope} AND s.tax_method = 'vat_deduction' AND l.tax_code <> ''
+    GROUP BY l.tax_code ORDER BY l.tax_code
+"""
+_CASH = """
+    SELECT c.kind, sum(c.amount) AS amount
+    FROM cash_movement c JOIN shift sh ON sh.id = c.shift_id
+    WHERE {shift_scope} GROUP BY c.kind
+"""
+_ACTIONS = """
+    SELECT a.kind, count(*) AS times
+    FROM action a JOIN shift sh ON sh.id = a.shift_id
+    WHERE {shift_scope} GROUP BY a.kind ORDER BY a.kind
+"""
+METHODS = ("cash", "transfer", "card", "debt")
+
+
+def shift_totals(connection: Connection, shift_id: bytes) -> Totals:
+    """The sums of a shift."""
+    return _totals(connection, "s.shift_id = ?", "sh.id = ?", shift_id)
+
+
+def day_totals(connection: Connection, business_on: str) -> Totals:
+    """The sums of a business day, an ISO date."""
+    return _totals(connection, "s.business_on = ?", "sh.business_on = ?", business_on)
+
+
+def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes | str) -> Totals:
+    def rows(query: str) -> list[AnyRow]:
+        text = query.format(scope=scope, shift_scope=shift_scope)
+        return list(connection.exec_driver_sql(text, (value,)))
+
+    head = rows(_SALES)[0]
+    cash = {row.kind: row.amount for row in rows(_CASH)}
+    return Totals(
+        receipts=head.receipts,
+        sales=head.sales,
+        returns=head.returns,
+        sold=head.sold,
+        given_back=head.given_back,
+        discount=rows(_LINES)[0].discount,
+        rounding=head.rounding,
+        tenders=_tenders(rows(_TENDERS), rows(_CORRECTIONS), head.change),
+        taxes=tuple(TaxSum(row.code, row.base, row.tax) for row in rows(_TAXES)),
+        paid_in=cash.get("in", 0),
+        paid_out=cash.get("out", 0),
+        actions=tuple((row.kind, row.times) for row in rows(_ACTIONS)),
+    )
+
+
+def _tenders(paid: list[AnyRow], corrections: list[AnyRow], change: int) -> tuple[TenderSum, ...]:
+    sums = dict.fromkeys(METHODS, 0)
+    for row in paid:
+        sums[row.method] += row.amount
+    sums["cash"] -= change
+    for row in corrections:
+        sums[row.from_method] -= row.amount
+        sums[row.to_method] += row.amount
+    used = {row.method for row in paid} | {row.to_method for row in corrections}
+    return tuple(TenderSum(method, sums[method]) for method in METHODS if method in used)

@@ -1,0 +1,264 @@
+"""The shop's file as the services see it: snapshots to read, transactions to write."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert
+from sqlalchemy.exc import DBAPIError
+
+from posdesk.domain.errors import Refused
+from posdesk.domain.product import Product, Unit
+from posdesk.domain.text import fold
+from posdesk.runtime.clock import Clock, milliseconds
+from posdesk.services.ports.printing import PrinterConfig, PrintJob
+from posdesk.services.ports.store import Draft, Person, Posted
+from posdesk.storage import journal, search
+from posdesk.storage import tables as t
+from posdesk.storage.engine import reader_engine, trouble, writer_engine
+from posdesk.storage.jobs import job_row
+from posdesk.storage.journal import Head
+from posdesk.storage.postings import CONTENT, Row, posting_of
+from posdesk.storage.reading import SqlReader
+from posdesk.storage.witness import Witness
+
+_MOVE = (
+    "INSERT INTO stock_balance (product_id, place, quantity) VALUES (?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity"
+)
+
+
+class SqlWork(SqlReader):
+    """One write transaction."""
+
+    def __init__(self, connection: Connection, key: bytes | None, clock: Clock) -> None:
+        super().__init__(connection)
+        self._key = key
+        self._clock = clock
+        self._before = journal.read_head(connection)
+        self.head = self._before
+
+    @property
+    def posted(self) -> bool:
+        """Whether the journal grew."""
+        return self.head is not self._before
+
+    def post(self, record: Posted) -> None:
+        """Writes a record with its journal link; stock balances move with it."""
+        posting = posting_of(record)
+        for (table, _), rows in zip(CONTENT[posting.kind], posting.rows, strict=True):
+            if rows:
+                self._connection.execute(insert(table), rows)
+                if table is t.stock_movement:
+                    self._move_balances(rows)
+        self.head = journal.append(self._connection, self.head, posting, self._key)
+
+    def _move_balances(self, rows: list[Row]) -> None:
+        moves = [(row["product_id"], row["place"], row["quantity"]) for row in rows]
+        self._connection.exec_driver_sql(_MOVE, moves)
+
+    def next_number(self, series: str) -> str:
+        """The next receipt number of a series: gapless, as the counter row is part of it all."""
+        number = self._connection.exec_driver_sql(
+            "UPDATE series SET last_number = last_number + 1 WHERE name = ? RETURNING last_number",
+            (series,),
+        ).scalar_one()
+        return f"{series}-{number:06d}"
+
+    # --- goods
+
+    def put_product(self, product: Product) -> None:
+        """Adds a product or replaces it, and its place in the search.
+
+        Raises:
+            Refused: ``sku_taken``, ``barcode_taken``.
+        """
+        self._refuse_taken(product)
+        row = {
+            "id": product.id.bytes,
+            "sku": product.sku,
+            "name": product.name,
+            "folded": fold(product.name),
+            "category": product.category,
+            "tax_code": product.tax_code,
+            "weighed": int(product.weighed),
+            "cost": product.cost,
+            "min_stock": product.min_stock,
+            "maker": product.maker,
+            "description": product.description,
+            "favourite": int(product.favourite),
+            "archived": int(product.archived),
+            "row_version": product.row_version,
+        }
+        names = ", ".join(row)
+        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
+        no = self._connection.exec_driver_sql(
+            f"INSERT INTO product ({names}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - column names
+            f" ON CONFLICT (id) DO UPDATE SET {changes} RETURNING no",
+            tuple(row.values()),
+        ).scalar_one()
+        self._put_units(product)
+        search.index(self._connection, no, product)
+
+    def _refuse_taken(self, product: Product) -> None:
+        other = self.product_by_sku(product.sku)
+        if other is not None and other.id != product.id:
+            raise Refused("sku_taken", sku=product.sku, name=other.name)
+        for unit in product.units:
+            for code in unit.barcodes:
+                item = self.item(code)
+                if item is not None and item.product_id != product.id:
+                    raise Refused("barcode_taken", barcode=code, name=item.name)
+
+    def _put_units(self, product: Product) -> None:
+        owner = product.id.bytes
+        self._connection.exec_driver_sql(
+            "DELETE FROM barcode WHERE unit_id IN"
+            " (SELECT id FROM product_unit WHERE product_id = ?)",
+            (owner,),
+        )
+        self._connection.execute(delete(t.product_unit).where(t.product_unit.c.product_id == owner))
+        for position, unit in enumerate(product.units):
+            self._put_unit(owner, position, unit)
+
+    def _put_unit(self, owner: bytes, position: int, unit: Unit) -> None:
+        self._connection.execute(
+            insert(t.product_unit),
+            {
+                "id": unit.id.bytes,
+                "product_id": owner,
+                "position": position,
+                "name": unit.name,
+                "factor": unit.factor,
+                "price": unit.price,
+            },
+        )
+        for code in unit.barcodes:
+            self._connection.execute(insert(t.barcode), {"code": code, "unit_id": unit.id.bytes})
+
+    # --- settings, people, work in progress
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Sets a setting."""
+        self._connection.exec_driver_sql(
+            "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
+
+    def put_person(self, person: Person) -> None:
+        """Adds or renames somebody of the staff."""
+        self._connection.exec_driver_sql(
+            "INSERT INTO party (id, kind, name, folded, created_at) VALUES (?, 'staff', ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded,"
+            " row_version = row_version + 1",
+            (person.id.bytes, person.name, fold(person.name), milliseconds(self._clock.now())),
+        )
+
+    def put_draft(self, draft: Draft) -> None:
+        """Saves a bill being typed or held."""
+        state = "held" if draft.held else "current"
+        self._connection.exec_driver_sql(
+            "INSERT INTO draft VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " state = excluded.state, content = excluded.content,"
+            " updated_at = excluded.updated_at",
+            (draft.id.bytes, draft.till, state, draft.content, milliseconds(draft.updated_at)),
+        )
+
+    def drop_draft(self, draft_id: UUID) -> None:
+        """Forgets a bill that was finished or given up."""
+        self._connection.execute(delete(t.draft).where(t.draft.c.id == draft_id.bytes))
+
+    def put_printer(self, printer: PrinterConfig) -> None:
+        """Adds a printer or replaces it."""
+        answers = None if printer.answers is None else int(printer.answers)
+        self._connection.exec_driver_sql(
+            "INSERT INTO printer (id, name, address, width_dots, has_drawer, has_cutter, answers)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+            " address = excluded.address, width_dots = excluded.width_dots,"
+            " has_drawer = excluded.has_drawer, has_cutter = excluded.has_cutter,"
+            " answers = excluded.answers",
+            (
+                printer.id.bytes,
+                printer.name,
+                printer.address,
+                printer.width_dots,
+                int(printer.has_drawer),
+                int(printer.has_cutter),
+                answers,
+            ),
+        )
+
+    def drop_printer(self, printer_id: UUID) -> None:
+        """Removes a printer; its waiting jobs wait for another."""
+        self._connection.execute(delete(t.printer).where(t.printer.c.id == printer_id.bytes))
+        self._connection.exec_driver_sql(
+            "UPDATE print_job SET printer_id = NULL WHERE printer_id = ? AND state = 'waiting'",
+            (printer_id.bytes,),
+        )
+
+    def queue_print(self, job: PrintJob) -> None:
+        """Puts a job into the print queue."""
+        self._connection.execute(insert(t.print_job), job_row(job))
+
+
+class SqlStore:
+    """The shop's file: one writer connection, several read-only ones."""
+
+    def __init__(self, path: Path, witness: Witness, key: bytes | None, clock: Clock) -> None:
+        self._path = path
+        self._witness = witness
+        self._key = key
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._writer = writer_engine(path)
+        self._readers = reader_engine(path)
+
+    @contextmanager
+    def read(self) -> Iterator[SqlReader]:
+        """One snapshot for reading."""
+        with self._plain_words(), self._readers.begin() as connection:
+            yield SqlReader(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[SqlWork]:
+        """One transaction; durable and witnessed when the block ends without an error."""
+        with self._lock:
+            with self._plain_words(), self._writer.begin() as connection:
+                work = SqlWork(connection, self._key, self._clock)
+                yield work
+            if work.posted:
+                self._witness.write(work.head)
+
+    @contextmanager
+    def _plain_words(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise trouble(error.orig or error, self._path) from error
+
+    def head(self) -> Head:
+        """The newest link of the journal."""
+        with self._plain_words(), self._readers.begin() as connection:
+            return journal.read_head(connection)
+
+    def data_version(self) -> int:
+        """Moves whenever anybody committed."""
+        with self._plain_words(), self._readers.begin() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def rest(self) -> None:
+        """In an idle moment: brings the witness to the disk and folds the WAL into the file."""
+        with self._lock:
+            self._witness.sync()
+            with self._plain_words(), self._writer.connect() as connection:
+                connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # type: ignore[union-attr]  # sqlite3's own
+
+    def close(self) -> None:
+        """Ends all connections."""
+        self._readers.dispose()
+        self._writer.dispose()
+        self._witness.close()

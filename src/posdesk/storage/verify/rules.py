@@ -1,0 +1,249 @@
+"""The invariants as queries: each gives the rows that break it. Numbers: docs/invariants.md.
+
+Whole-number arithmetic only; half-up is ``(2 * a + b) / (2 * b)`` on magnitudes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One invariant.
+
+    Attributes:
+        promise: what holds, in a few words.
+        count: a query for how many rows are looked at.
+        broken: a query for the names of the rows that break it.
+    """
+
+    id: str
+    promise: str
+    count: str
+    broken: str
+
+
+_SALES = "SELECT count(*) FROM sale"
+_LINES = "SELECT count(*) FROM sale_line"
+_ON_TOP = "(s.tax_method = 'vat_deduction' AND NOT s.prices_include_tax)"
+_LINE_NAME = "s.number || ' line ' || l.line"
+
+
+def _tenders(condition: str) -> str:
+    return (
+        f"coalesce((SELECT sum(t.amount) FROM tender t WHERE t.sale_id = s.id AND {condition}), 0)"
+    )
+
+
+_CASH = _tenders("t.method = 'cash'")
+_OTHERS = _tenders("t.method <> 'cash'")
+_HAS_CASH = "EXISTS (SELECT 1 FROM tender t WHERE t.sale_id = s.id AND t.method = 'cash')"
+_PURE_RETURN = "NOT EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.quantity > 0)"
+
+
+def _half_up(top: str, bottom: str) -> str:
+    return f"((2 * ({top}) + ({bottom})) / (2 * ({bottom})))"
+
+
+def _rounded(size: str) -> str:
+    """The cash payable for a magnitude under the sale's own rule."""
+    return (
+        f"CASE WHEN s.rounding_step <= 1 THEN {size} ELSE s.rounding_step *"
+        f" CASE s.rounding_mode WHEN 'half_up' THEN {_half_up(size, 's.rounding_step')}"
+        f" WHEN 'down' THEN {size} / s.rounding_step"
+        f" ELSE ({size} + s.rounding_step - 1) / s.rounding_step END END"
+    )
+
+
+_REST = f"(abs(s.due) - abs({_OTHERS}))"
+
+_RETURNED = f"""
+    SELECT o.number || ' line ' || sold.line
+    FROM sale_line sold
+    JOIN sale o ON o.id = sold.sale_id
+    JOIN (SELECT returns_sale_id, returns_line, -sum(quantity) AS quantity, -sum(net) AS net,
+            -sum(tax) AS tax, -sum(amount) AS amount
+        FROM sale_line WHERE returns_sale_id IS NOT NULL
+        GROUP BY returns_sale_id, returns_line) back
+    ON back.returns_sale_id = sold.sale_id AND back.returns_line = sold.line
+    WHERE back.quantity > sold.quantity
+        OR back.net <> {_half_up("sold.net * back.quantity", "sold.quantity")}
+        OR back.tax <> {_half_up("sold.tax * back.quantity", "sold.quantity")}
+        OR back.amount <> {_half_up("sold.amount * back.quantity", "sold.quantity")}
+"""  # noqa: S608 - fixed text only
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "I1",
+        "lines, rounding, total and tenders of each sale add up",
+        _SALES,
+        f"""
+        SELECT s.number FROM sale s
+        WHERE s.due <> coalesce((SELECT sum(l.net + CASE WHEN {_ON_TOP} THEN l.tax ELSE 0 END)
+                FROM sale_line l WHERE l.sale_id = s.id), 0)
+            OR s.total <> s.due + s.rounding
+            OR s.total <> {_tenders("1")} - s.change
+        """,  # noqa: S608 - fixed text only
+    ),
+    Rule(
+        "I2",
+        "the bill's discount is spread exactly, each line's figures follow from each other",
+        _LINES,
+        f"""
+        SELECT s.number FROM sale s
+        WHERE s.bill_discount <> coalesce((SELECT sum(l.bill_share) FROM sale_line l
+            WHERE l.sale_id = s.id AND l.quantity > 0), 0)
+        UNION ALL
+        SELECT {_LINE_NAME} FROM sale s JOIN sale_line l ON l.sale_id = s.id
+        WHERE l.net <> l.amount - l.line_discount - l.bill_share
+            OR (l.quantity > 0 AND (l.amount <> {_half_up("l.price * l.quantity", "1000")}
+                OR l.line_discount < 0 OR l.bill_share < 0 OR l.net < 0))
+            OR (s.tax_method <> 'vat_deduction' AND l.tax <> 0)
+            OR (l.quantity > 0 AND s.tax_method = 'vat_deduction'
+                AND l.tax_code <> '' AND l.tax_code NOT GLOB '*[^0-9]*'
+                AND l.tax <> {
+            _half_up(
+                "l.net * CAST(l.tax_code AS INTEGER)",
+                "CASE WHEN s.prices_include_tax THEN 100 + CAST(l.tax_code AS INTEGER)"
+                " ELSE 100 END",
+            )
+        })
+        """,  # noqa: S608 - fixed text only
+    ),
+    Rule(
+        "I3",
+        "returned parts give back what the line cost, never more than was sold",
+        "SELECT count(*) FROM sale_line WHERE returns_sale_id IS NOT NULL",
+        _RETURNED,
+    ),
+    Rule(
+        "I4",
+        "cash rounding follows from the due and the setting alone",
+        _SALES,
+        f"""
+        SELECT s.number FROM sale s
+        WHERE NOT {_HAS_CASH} AND s.rounding <> 0
+        UNION ALL
+        SELECT s.number FROM sale s
+        WHERE {_HAS_CASH} AND NOT ({_PURE_RETURN}) AND s.rounding <> 0
+            AND abs(s.rounding) <> abs({_rounded(_REST)} - {_REST})
+        UNION ALL
+        SELECT s.number FROM sale s
+        WHERE {_PURE_RETURN} AND EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id)
+            AND (-{_CASH} <> (SELECT sum(r.cash_paid) FROM refund r WHERE r.sale_id = s.id)
+                OR -s.due <> (SELECT sum(r.exact) FROM refund r WHERE r.sale_id = s.id))
+        UNION ALL
+        SELECT o.number FROM sale o JOIN refund r ON r.of_sale_id = o.id
+        GROUP BY o.id HAVING sum(r.cash_paid) > 0
+            AND sum(r.cash_paid) > max(0, o.total - sum(r.exact - r.cash_exact))
+        """,  # noqa: S608 - fixed text only
+    ),
+    Rule(
+        "I5",
+        "change is never more than the cash given, other tenders never more than the due",
+        _SALES,
+        f"""
+        SELECT s.number FROM sale s
+        WHERE s.change > max(0, {_CASH}) OR abs({_OTHERS}) > abs(s.due)
+        """,  # noqa: S608 - fixed text only
+    ),
+    Rule(
+        "I6",
+        "stock on hand is the sum of its movements, and each sale moved what it sold",
+        "SELECT count(*) FROM stock_movement",
+        """
+        SELECT p.sku FROM product p
+        WHERE coalesce((SELECT sum(quantity) FROM stock_balance b WHERE b.product_id = p.id), 0)
+            <> coalesce((SELECT sum(quantity) FROM stock_movement m WHERE m.product_id = p.id), 0)
+        UNION ALL
+        SELECT s.number || ' line ' || l.line FROM sale s JOIN sale_line l ON l.sale_id = s.id
+        LEFT JOIN stock_movement m ON m.document_id = l.sale_id AND m.line = l.line
+        WHERE l.product_id IS NOT NULL
+            AND (m.quantity IS NULL OR m.quantity <> -l.quantity * l.factor
+                OR m.product_id <> l.product_id)
+        UNION ALL
+        SELECT s.number || ' movement ' || m.line
+        FROM stock_movement m JOIN sale s ON s.id = m.document_id
+        LEFT JOIN sale_line l ON l.sale_id = m.document_id AND l.line = m.line
+        WHERE l.product_id IS NULL
+        UNION ALL
+        SELECT p.sku || ' below zero' FROM product p JOIN stock_balance b ON b.product_id = p.id
+        WHERE b.quantity < 0 AND NOT EXISTS (SELECT 1 FROM action a
+            WHERE a.kind = 'stock_breach' AND a.detail LIKE lower(hex(p.id)) || ':%')
+        """,
+    ),
+    Rule(
+        "I7",
+        "receipt numbers run from 1 without a gap",
+        "SELECT count(*) FROM series",
+        """
+        SELECT name FROM series
+        WHERE last_number <> (SELECT count(*) FROM sale WHERE number GLOB name || '-*')
+            OR (last_number > 0 AND name || '-' || printf('%06d', last_number) <>
+                (SELECT number FROM sale WHERE number GLOB name || '-*'
+                    ORDER BY length(number) DESC, number DESC LIMIT 1))
+        """,
+    ),
+    Rule(
+        "I8",
+        "the expected cash of each closed shift follows from its documents",
+        "SELECT count(*) FROM shift_closing",
+        """
+        SELECT h.till || ' shift ' || h.number FROM shift h
+        JOIN shift_closing c ON c.shift_id = h.id
+        WHERE c.expected <> h.float_amount
+            + coalesce((SELECT sum(t.amount) FROM sale s JOIN tender t ON t.sale_id = s.id
+                WHERE s.shift_id = h.id AND t.method = 'cash'), 0)
+            - coalesce((SELECT sum(s.change) FROM sale s WHERE s.shift_id = h.id), 0)
+            + coalesce((SELECT sum(CASE k.kind WHEN 'in' THEN k.amount ELSE -k.amount END)
+                FROM cash_movement k WHERE k.shift_id = h.id), 0)
+            + coalesce((SELECT sum(CASE WHEN k.to_method = 'cash' THEN k.amount
+                    WHEN k.from_method = 'cash' THEN -k.amount ELSE 0 END)
+                FROM tender_correction k WHERE k.shift_id = h.id), 0)
+            OR coalesce((SELECT sum(n.value * n.pieces) FROM note_count n
+                WHERE n.closing_id = c.id), 0) > c.counted
+        """,
+    ),
+    Rule(
+        "I9",
+        "day, shift and receipts give the same figures",
+        "SELECT count(*) FROM shift",
+        """
+        SELECT s.number FROM sale s JOIN shift h ON h.id = s.shift_id
+        WHERE s.business_on <> h.business_on OR s.till <> h.till
+        """,
+    ),
+    Rule(
+        "I11",
+        "no request made two sales",
+        "SELECT count(*) FROM sale WHERE request_key IS NOT NULL",
+        """
+        SELECT request_key FROM sale WHERE request_key IS NOT NULL
+        GROUP BY request_key HAVING count(*) > 1
+        """,
+    ),
+    Rule(
+        "I15",
+        "a transfer that paid a sale was received and said by whom",
+        "SELECT count(*) FROM transfer",
+        """
+        SELECT s.number FROM tender t JOIN sale s ON s.id = t.sale_id
+        WHERE t.transfer_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM transfer_event e
+            WHERE e.transfer_id = t.transfer_id AND e.state = 'received')
+        """,
+    ),
+    Rule(
+        "I16",
+        "posted rows are guarded against change",
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
+        """
+        SELECT column1 FROM (VALUES ('sale'), ('sale_line'), ('tender'), ('refund'),
+            ('stock_movement'), ('stock_document'), ('shift'), ('shift_closing'), ('note_count'),
+            ('cash_movement'), ('action'), ('tender_correction'), ('transfer'),
+            ('transfer_event'), ('journal'))
+        WHERE (SELECT count(*) FROM sqlite_master
+            WHERE type = 'trigger' AND tbl_name = column1) < 2
+        """,
+    ),
+)
