@@ -13,11 +13,14 @@ from posdesk.runtime.paths import data_folder, keep_files_private
 from posdesk.services import samples
 from posdesk.services.catalogue import Catalogue
 from posdesk.services.checkout import Checkout
+from posdesk.services.corrections import Corrections
+from posdesk.services.drafts import Drafts
 from posdesk.services.ports.checks import Check
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop import Shop
+from posdesk.services.transfers import Transfers
 from posdesk.storage import shopfile
 from posdesk.storage.unit_of_work import SqlStore
 from posdesk.storage.verify import verify
@@ -39,6 +42,9 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         shifts=Shifts(store, clock),
         catalogue=Catalogue(store, clock),
         settings=Settings(store, clock),
+        drafts=Drafts(store, clock),
+        transfers=Transfers(store, clock),
+        corrections=Corrections(store, clock),
     )
 
 

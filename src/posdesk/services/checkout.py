@@ -18,13 +18,14 @@ from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale, Ten
 from posdesk.domain.shift import Action, ActionKind, Shift
 from posdesk.domain.stock import BelowZero
 from posdesk.domain.tender import Offer, settle
-from posdesk.domain.transfer import TransferEvent, TransferState
+from posdesk.domain.transfer import TransferState
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
 from posdesk.services.ports.printing import JobKind, JobState, PrintJob
 from posdesk.services.ports.store import Reader, Store, Work
 from posdesk.services.returns import TakenBack, take_back
 from posdesk.services.settings import Values, values
+from posdesk.services.transfers import post_event, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Bill:
         digest: of what was asked for, to tell a repeat from another request.
         reason: of a return.
         voids: the sale this return takes back as a whole.
+        draft_id: the bill as it was typed; it ends in the same transaction.
         paper: whether a receipt is printed; None leaves it to the shop's setting.
         short_ok: the cashier has said yes to selling below zero.
     """
@@ -46,6 +48,7 @@ class Bill:
     digest: bytes | None = None
     reason: str = ""
     voids: UUID | None = None
+    draft_id: UUID | None = None
     paper: bool | None = None
     short_ok: bool = False
 
@@ -142,7 +145,9 @@ def post_bill(work: Work, actor: Actor, bill: Bill, clock: Clock) -> Posted:
     _watch_stock(work, actor, sale, settings.below_zero, short_ok=bill.short_ok)
     work.post(sale)
     _note_overrides(work, actor, sale)
-    _receive_transfers(work, actor, sale)
+    _receive_transfers(work, actor, sale, clock)
+    if bill.draft_id is not None:
+        work.drop_draft(bill.draft_id)
     _queue_paper(work, sale, settings, bill.paper)
     return Posted(sale)
 
@@ -245,27 +250,14 @@ def _action(actor: Actor, sale: Sale, kind: ActionKind, detail: str) -> Action:
     )
 
 
-def _receive_transfers(work: Work, actor: Actor, sale: Sale) -> None:
+def _receive_transfers(work: Work, actor: Actor, sale: Sale, clock: Clock) -> None:
     """The cashier who finishes a bill paid by a shown code says that the money came."""
     for tender in sale.settlement.tenders:
         if tender.transfer_id is None or tender.amount <= 0:
             continue
         actor.require(Right.CONFIRM_TRANSFER)
-        events = work.transfer_events(tender.transfer_id)
-        if events and events[-1].state is TransferState.RECEIVED:
-            continue
-        work.post(
-            TransferEvent(
-                id=new_id(),
-                transfer_id=tender.transfer_id,
-                till=sale.till,
-                shift_id=sale.shift_id,
-                state=TransferState.RECEIVED,
-                source="manual",
-                at=sale.at,
-                actor_id=actor.id,
-            )
-        )
+        if state_of(work, tender.transfer_id) is not TransferState.RECEIVED:
+            post_event(work, actor, tender.transfer_id, TransferState.RECEIVED, clock)
 
 
 def _queue_paper(work: Work, sale: Sale, settings: Values, wanted: bool | None) -> None:

@@ -8,10 +8,13 @@ from typing import Protocol
 from posdesk.domain.access import Actor
 from posdesk.services.catalogue import Catalogue
 from posdesk.services.checkout import Checkout
+from posdesk.services.corrections import Corrections
+from posdesk.services.drafts import Drafts
 from posdesk.services.ports.checks import Check
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
+from posdesk.services.transfers import Transfers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,9 @@ class Shop:
     shifts: Shifts
     catalogue: Catalogue
     settings: Settings
+    drafts: Drafts
+    transfers: Transfers
+    corrections: Corrections
 
 
 class OpenShop(Protocol):

@@ -330,6 +330,11 @@ class SqlReader:
         row = self._connection.execute(select(t.transfer).where(t.transfer.c.code == code)).first()
         return mapping.transfer_of(row) if row else None
 
+    def transfers_of_bill(self, bill_id: UUID) -> tuple[Transfer, ...]:
+        """The transfers asked for while a bill was paid."""
+        query = select(t.transfer).where(t.transfer.c.bill_id == bill_id.bytes)
+        return tuple(mapping.transfer_of(row) for row in self._connection.execute(query))
+
     def transfer_events(self, transfer_id: UUID) -> tuple[TransferEvent, ...]:
         """What became of a transfer, oldest first."""
         query = (

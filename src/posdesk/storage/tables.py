@@ -364,6 +364,7 @@ transfer = Table(
     Column("bank_bin", Text, nullable=False),
     Column("bank_account", Text, nullable=False),
     Column("at", Integer, nullable=False),
+    Index("transfer_by_bill", "bill_id"),
     sqlite_with_rowid=False,
 )
 

@@ -279,6 +279,10 @@ class Reader(Protocol):
         """A transfer by its payment code."""
         ...
 
+    def transfers_of_bill(self, bill_id: UUID) -> tuple[Transfer, ...]:
+        """The transfers asked for while a bill was paid."""
+        ...
+
     def transfer_events(self, transfer_id: UUID) -> tuple[TransferEvent, ...]:
         """What became of a transfer, oldest first."""
         ...

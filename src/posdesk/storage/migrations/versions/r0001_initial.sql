@@ -126,6 +126,7 @@ CREATE TABLE transfer (
 	UNIQUE (code)
 )
  WITHOUT ROWID;;
+CREATE INDEX transfer_by_bill ON transfer (bill_id);;
 CREATE TABLE product_unit (
 	id BLOB NOT NULL,
 	product_id BLOB NOT NULL,

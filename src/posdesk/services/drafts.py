@@ -1,0 +1,123 @@
+"""Bills that are not paid yet: the one being typed and those put aside outlive a crash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from posdesk.domain.cart import Cart, CartLine, ReturnedLine
+from posdesk.domain.discount import Discount
+from posdesk.domain.product import Item, PriceSource
+from posdesk.runtime.clock import Clock
+from posdesk.services.ports.store import Draft, Store
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBill:
+    """A bill on its way; ``held`` if it was put aside."""
+
+    id: UUID
+    cart: Cart
+    held: bool
+
+
+class Drafts:
+    """Keeps the unpaid bills of a till."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def load(self, till: str) -> tuple[OpenBill, ...]:
+        """The till's unpaid bills, oldest first."""
+        with self._store.read() as reader:
+            return tuple(
+                OpenBill(draft.id, _cart(json.loads(draft.content)), draft.held)
+                for draft in reader.drafts(till)
+            )
+
+    def save(self, till: str, bill: OpenBill) -> None:
+        """Keeps a bill as it is now; an empty one is forgotten."""
+        with self._store.write() as work:
+            if bill.cart.empty:
+                work.drop_draft(bill.id)
+                return
+            content = json.dumps(_content(bill.cart), ensure_ascii=False)
+            work.put_draft(Draft(bill.id, till, bill.held, content, self._clock.now()))
+
+
+def _content(cart: Cart) -> dict[str, Any]:
+    return {
+        "lines": [_line_content(line) for line in cart.lines],
+        "returns": [[back.receipt, back.line, back.quantity] for back in cart.returns],
+        "discount": _discount_content(cart.discount),
+        "customer": str(cart.customer_id) if cart.customer_id else None,
+        "note": cart.note,
+    }
+
+
+def _line_content(line: CartLine) -> dict[str, Any]:
+    item = line.item
+    return {
+        "product": str(item.product_id) if item.product_id else None,
+        "unit_id": str(item.unit_id) if item.unit_id else None,
+        "code": item.code,
+        "name": item.name,
+        "unit": item.unit,
+        "list_price": item.price,
+        "factor": item.factor,
+        "tax": item.tax_code,
+        "weighed": item.weighed,
+        "cost": item.cost,
+        "quantity": line.quantity,
+        "price": line.price,
+        "price_source": line.price_source.value,
+        "discount": _discount_content(line.discount),
+    }
+
+
+def _discount_content(discount: Discount | None) -> dict[str, int | None] | None:
+    return {"percent": discount.percent, "amount": discount.amount} if discount else None
+
+
+def _cart(content: Mapping[str, Any]) -> Cart:
+    return Cart(
+        lines=tuple(_line(line) for line in content["lines"]),
+        returns=tuple(ReturnedLine(*back) for back in content["returns"]),
+        discount=_discount(content["discount"]),
+        customer_id=_id(content["customer"]),
+        note=content["note"],
+    )
+
+
+def _line(content: Mapping[str, Any]) -> CartLine:
+    item = Item(
+        product_id=_id(content["product"]),
+        unit_id=_id(content["unit_id"]),
+        code=content["code"],
+        name=content["name"],
+        unit=content["unit"],
+        price=content["list_price"],
+        factor=content["factor"],
+        tax_code=content["tax"],
+        weighed=content["weighed"],
+        cost=content["cost"],
+    )
+    return CartLine(
+        item=item,
+        quantity=content["quantity"],
+        price=content["price"],
+        price_source=PriceSource(content["price_source"]),
+        discount=_discount(content["discount"]),
+    )
+
+
+def _discount(content: Mapping[str, int | None] | None) -> Discount | None:
+    return Discount(content["percent"], content["amount"]) if content else None
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
