@@ -73,14 +73,15 @@ def _pieces(word: str, width: int, measure: Measure) -> list[str]:
 
 
 def _middle_cut(text: str, kept: int) -> str:
-    """About ``kept`` letters from both ends, whole words where a word ends near enough."""
+    """About ``kept`` letters from both ends; whole words where there are some."""
     head_end, tail_start = kept - kept // 2, len(text) - kept // 2
     head, tail = text[:head_end], text[tail_start:]
     if text[head_end] != " ":
         head = head.rpartition(" ")[0] or head
     if text[tail_start - 1] != " ":
         tail = tail.partition(" ")[2] or tail
-    return f"{head.rstrip()}…{tail.lstrip()}"
+    # The space lets the line break behind the ellipsis.
+    return f"{head.rstrip()}… {tail.lstrip()}"
 
 
 def _most(fits: Callable[[int], bool], limit: int) -> int:

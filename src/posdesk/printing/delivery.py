@@ -23,8 +23,6 @@ _CHUNK = 1024
 _PAUSE_S = 0.02
 """Some USB printers end a read at once with nothing: not to ask them thousands of times."""
 
-_FAULTS = ("paper_out", "cover_open", "cutter_error")
-
 
 def deliver(link: Link, job: bytes, *, paper_mm: int, answers: bool | None) -> Outcome:
     """Prints a page: asks for the status, sends, waits for the answer at its end.
@@ -40,7 +38,7 @@ def deliver(link: Link, job: bytes, *, paper_mm: int, answers: bool | None) -> O
     status = ask_status(link)
     if status is None and answers:
         return Outcome(JobState.FAILED, "silent")
-    cause = trouble(status)
+    cause = status.trouble if status else None
     if cause:
         return Outcome(JobState.FAILED, cause, status=status)
     return _confirmed(link, job, paper_mm, status)
@@ -51,14 +49,6 @@ def pulse(link: Link, job: bytes, *, answers: bool | None) -> Outcome:
     if answers is False or not link.two_way:
         return _send(link, job, None)
     return _confirmed(link, job, 0, None)
-
-
-def trouble(status: PrinterStatus | None) -> str | None:
-    """Why a printer cannot print now; None if it can, or did not say."""
-    if status is None:
-        return None
-    faults = (fault for fault in _FAULTS if getattr(status, fault))
-    return next(faults, None if status.online else "offline")
 
 
 def ask_status(link: Link) -> PrinterStatus | None:
@@ -85,7 +75,8 @@ def _confirmed(link: Link, job: bytes, paper_mm: int, status: PrinterStatus | No
         return Outcome(JobState.UNCONFIRMED, "link_lost", len(job), status)
     if done is not None:
         return Outcome(JobState.CONFIRMED, None, len(job), status)
-    why = trouble(ask_status(link)) if status else None
+    now = ask_status(link) if status else None
+    why = now.trouble if now else None
     return Outcome(JobState.UNCONFIRMED, why or "no_answer", len(job), status)
 
 

@@ -41,9 +41,9 @@ def _load() -> None:
 
 @cache
 def font(style: Style) -> QFont:
-    """The face of a style for dots: figures of equal width, strokes on whole dots."""
+    """The face of a style for dots: figures of equal width, marks on whole rows of dots."""
     made = plain_font(style)
-    made.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
+    made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
 

@@ -167,12 +167,12 @@ class _Sheet:
             self._line(style, (left, Align.LEFT), (right, Align.RIGHT))
 
     def _line(self, style: Style, *texts: tuple[str, Align]) -> None:
-        # Room for two marks on a capital above (Ế: 1.10) and for the dot below (Ộ: 0.24).
-        baseline = self.y + style.px * 110 // 100
+        # Room for two marks on a capital above (Ế: 1.11) and for the dot below (Ộ: 0.24).
+        baseline = self.y + style.px * 112 // 100 + 2
         self.items += [
             Glyphs(0, baseline, self.width, text, style, align) for text, align in texts if text
         ]
-        self.y += style.px * 136 // 100
+        self.y += style.px * 135 // 100 + 2
 
     def _rule(self, dashed: bool) -> None:
         y = self.y + 8
@@ -211,7 +211,7 @@ class _Sheet:
                 self.items.append(Glyphs(*box, str(mm), style, Align.LEFT))
         self.items.append(Bar(self.width - 2, self.y, 2, 40))
         self.items.append(Bar(0, self.y, 2, 40))
-        self.y += 24 + style.px * 136 // 100
+        self.y += 24 + style.px * 135 // 100 + 2
 
 
 def _png_size(png: bytes) -> tuple[int, int]:
