@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from uuid import UUID
 
 from posdesk.cli.main import main as command_line
 from posdesk.domain.access import Actor
+from posdesk.printing.find import Finder
+from posdesk.printing.printer import EscPosPrinter
+from posdesk.printing.renderer import Renderer
 from posdesk.runtime import journal_key
 from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.i18n import _
@@ -14,14 +18,19 @@ from posdesk.services import samples
 from posdesk.services.catalogue import Catalogue
 from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
+from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
+from posdesk.services.papers import Papers
 from posdesk.services.ports.checks import Check
+from posdesk.services.print_queue import PrintQueue
+from posdesk.services.printer_lane import Surroundings
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop import Shop
 from posdesk.services.transfers import Transfers
 from posdesk.storage import shopfile
+from posdesk.storage.jobs import SqlJobs
 from posdesk.storage.unit_of_work import SqlStore
 from posdesk.storage.verify import verify
 from posdesk.storage.witness import Witness
@@ -35,16 +44,38 @@ def _owner(store: SqlStore) -> Actor:
 
 def wire(store: SqlStore, clock: SystemClock) -> Shop:
     """The use cases over an open file."""
+    actor = _owner(store)
+    jobs, documents, shifts = SqlJobs(store), Documents(store), Shifts(store, clock)
+
+    def open_shift() -> UUID | None:
+        shift = shifts.current(actor.till)
+        return shift.id if shift else None
+
+    queue = PrintQueue(
+        Surroundings(
+            jobs=jobs,
+            documents=documents,
+            open_printer=EscPosPrinter,
+            learner=jobs,
+            clock=clock,
+            shift=open_shift,
+        )
+    )
     return Shop(
-        actor=_owner(store),
+        actor=actor,
         checkout=Checkout(store, clock),
         seller=Seller(store, clock),
-        shifts=Shifts(store, clock),
+        shifts=shifts,
         catalogue=Catalogue(store, clock),
         settings=Settings(store, clock),
         drafts=Drafts(store, clock),
         transfers=Transfers(store, clock),
         corrections=Corrections(store, clock),
+        documents=documents,
+        papers=Papers(store, jobs, queue, EscPosPrinter, clock),
+        renderer=Renderer(),
+        finder=Finder(),
+        today=clock.today,
     )
 
 

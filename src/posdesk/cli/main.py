@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from posdesk.cli import sell, settings, shift, shop, vietqr, words
+from posdesk.cli import printers, receipt, report, sell, settings, shift, shop, vietqr, words
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.i18n import LANGUAGES, _, set_language
 from posdesk.runtime.sentences import sentence
@@ -50,7 +50,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     parser.add_argument("--exit-when-ready", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for module in (shop, sell, shift, settings, vietqr, words):
+    for module in (shop, sell, shift, receipt, report, printers, settings, vietqr, words):
         module.add(commands)
     return parser
 

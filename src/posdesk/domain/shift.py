@@ -24,8 +24,6 @@ class ActionKind(StrEnum):
     PRICE_OVERRIDE = "price_override"
     STOCK_BREACH = "stock_breach"
     OPEN_DRAWER = "open_drawer"
-    TRANSFER_RECEIVED = "transfer_received"
-    TRANSFER_TAKEN_BACK = "transfer_taken_back"
     REPRINT = "reprint"
     SETTING = "setting"
     LINE_REMOVED = "line_removed"

@@ -29,7 +29,7 @@ class Corrections:
         with self._store.read() as reader:
             return reader.last_sale(actor.till)
 
-    def correct_tender(  # noqa: PLR0913 - who, which sale, from what to what, and why
+    def correct_tender(
         self,
         actor: Actor,
         sale_id: UUID,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from posdesk.domain.access import Actor, Right
 from posdesk.domain.errors import Refused
@@ -23,6 +23,7 @@ from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
 from posdesk.services.ports.printing import JobKind, JobState, PrintJob
 from posdesk.services.ports.store import Reader, Store, Totals, Work
+from posdesk.services.settings import BANK_KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,6 @@ class ShiftReport:
     Attributes:
         expected: float + cash sales - change - cash refunds + paid in - paid out (I8).
         closing: None while the shift is open.
-        bank_changes: times the bank account was changed, shown for a day.
     """
 
     shift: Shift
@@ -246,3 +246,10 @@ def _open_drawer(work: Work, cause: CashMovement | Action) -> bool:
         )
     )
     return True
+
+
+def bank_changes(reader: Reader, shift: Shift) -> tuple[Action, ...]:
+    """Changes of the shop's bank account in the day before the shift opened, and since."""
+    since = shift.opened_at - timedelta(days=1)
+    changes = reader.actions(ActionKind.SETTING, since)
+    return tuple(change for change in changes if change.ref in BANK_KEYS)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from posdesk.domain.access import Actor
 from posdesk.services.catalogue import Catalogue
 from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
+from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
+from posdesk.services.papers import Papers
 from posdesk.services.ports.checks import Check
+from posdesk.services.ports.printing import PrinterFinder, ReceiptRenderer
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
@@ -30,6 +35,11 @@ class Shop:
     drafts: Drafts
     transfers: Transfers
     corrections: Corrections
+    documents: Documents
+    papers: Papers
+    renderer: ReceiptRenderer
+    finder: PrinterFinder
+    today: Callable[[], date]
 
 
 class OpenShop(Protocol):

@@ -31,7 +31,8 @@ from posdesk.domain.transfer import (
     TransferEvent,
     TransferState,
 )
-from posdesk.runtime.clock import instant
+from posdesk.runtime.clock import instant, milliseconds
+from posdesk.services.ports.printing import JobKind, JobState, PrintJob
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -225,4 +226,38 @@ def correction_of(row: AnyRow) -> TenderCorrection:
         to_method=row.to_method,
         amount=row.amount,
         reason=row.reason,
+    )
+
+
+def job_row(job: PrintJob) -> dict[str, object]:
+    """A print job as a row."""
+    return {
+        "id": job.id.bytes,
+        "printer_id": job.printer_id.bytes if job.printer_id else None,
+        "kind": job.kind.value,
+        "ref": job.ref,
+        "copy": job.copy,
+        "state": job.state.value,
+        "cause": job.cause,
+        "created_at": milliseconds(job.created_at),
+        "shift_id": job.shift_id.bytes if job.shift_id else None,
+        "held": int(job.held),
+        "retried_to": job.retried_to.bytes if job.retried_to else None,
+    }
+
+
+def job_of(row: AnyRow) -> PrintJob:
+    """A print job."""
+    return PrintJob(
+        id=UUID(bytes=row.id),
+        printer_id=uuid_or_none(row.printer_id),
+        kind=JobKind(row.kind),
+        ref=row.ref,
+        copy=row.copy,
+        state=JobState(row.state),
+        cause=row.cause,
+        created_at=instant(row.created_at),
+        shift_id=uuid_or_none(row.shift_id),
+        held=bool(row.held),
+        retried_to=uuid_or_none(row.retried_to),
     )

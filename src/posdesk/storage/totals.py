@@ -46,9 +46,18 @@ _CASH = """
     WHERE {shift_scope} GROUP BY c.kind
 """
 _ACTIONS = """
-    SELECT a.kind, count(*) AS times
+    SELECT a.kind AS kind, count(*) AS times
     FROM action a JOIN shift sh ON sh.id = a.shift_id
-    WHERE {shift_scope} GROUP BY a.kind ORDER BY a.kind
+    WHERE {shift_scope} GROUP BY a.kind
+    UNION ALL
+    SELECT 'transfer_' || e.state, count(*)
+    FROM transfer_event e JOIN shift sh ON sh.id = e.shift_id
+    WHERE {shift_scope} AND e.source = 'manual' GROUP BY e.state
+    UNION ALL
+    SELECT 'tender_corrected', count(*)
+    FROM tender_correction c JOIN shift sh ON sh.id = c.shift_id
+    WHERE {shift_scope} HAVING count(*) > 0
+    ORDER BY kind
 """
 METHODS = ("cash", "transfer", "card", "debt")
 
@@ -66,7 +75,7 @@ def day_totals(connection: Connection, business_on: str) -> Totals:
 def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes | str) -> Totals:
     def rows(query: str) -> list[AnyRow]:
         text = query.format(scope=scope, shift_scope=shift_scope)
-        return list(connection.exec_driver_sql(text, (value,)))
+        return list(connection.exec_driver_sql(text.replace("?", "?1"), (value,)))
 
     head = rows(_SALES)[0]
     cash = {row.kind: row.amount for row in rows(_CASH)}

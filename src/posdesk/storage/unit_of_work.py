@@ -20,8 +20,8 @@ from posdesk.services.ports.store import Draft, Person, Posted
 from posdesk.storage import journal, search
 from posdesk.storage import tables as t
 from posdesk.storage.engine import reader_engine, trouble, writer_engine
-from posdesk.storage.jobs import job_row
 from posdesk.storage.journal import Head
+from posdesk.storage.mapping import job_row
 from posdesk.storage.postings import CONTENT, Row, posting_of
 from posdesk.storage.reading import SqlReader
 from posdesk.storage.witness import Witness
@@ -220,7 +220,7 @@ class SqlStore:
     @contextmanager
     def read(self) -> Iterator[SqlReader]:
         """One snapshot for reading."""
-        with self._plain_words(), self._readers.begin() as connection:
+        with self.reading() as connection:
             yield SqlReader(connection)
 
     @contextmanager
@@ -232,6 +232,18 @@ class SqlStore:
                 yield work
             if work.posted:
                 self._witness.write(work.head)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A read-only transaction, for the storage's own parts."""
+        with self._plain_words(), self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A write transaction that posts nothing, for the storage's own parts."""
+        with self._lock, self._plain_words(), self._writer.begin() as connection:
+            yield connection
 
     @contextmanager
     def _plain_words(self) -> Iterator[None]:

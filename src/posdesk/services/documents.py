@@ -1,0 +1,378 @@
+"""What papers say: receipts, pre-bills, X and Z reports, built from posted records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from posdesk.domain.errors import Refused
+from posdesk.domain.money import NBSP, format_amount, format_dong
+from posdesk.domain.quantity import format_quantity
+from posdesk.domain.receipt import Align, Block, Qr, ReceiptDocument, Row, Rule, Size, Space, Text
+from posdesk.domain.sale import PricedCart, PricedLine, Sale, Tender, TenderMethod
+from posdesk.domain.shift import Shift
+from posdesk.domain.words import amount_in_words
+from posdesk.runtime.clock import local
+from posdesk.runtime.i18n import N_, Translator, translator
+from posdesk.services.ports.printing import (
+    JobKind,
+    PrinterConfig,
+    PrinterStatus,
+    PrintJob,
+)
+from posdesk.services.ports.store import Reader, Store, Totals
+from posdesk.services.printer_page import test_page
+from posdesk.services.settings import Values, values
+from posdesk.services.shifts import ShiftReport, bank_changes, report_of
+
+METHODS = {
+    TenderMethod.CASH: N_("Cash"),
+    TenderMethod.TRANSFER: N_("Transfer"),
+    TenderMethod.CARD: N_("Card"),
+    TenderMethod.DEBT: N_("On debt"),
+}
+ACTIONS = {
+    "price_override": N_("Prices changed"),
+    "stock_breach": N_("Sold below zero stock"),
+    "open_drawer": N_("Drawer opened without a sale"),
+    "transfer_received": N_("Transfers confirmed by hand"),
+    "transfer_taken_back": N_("Confirmations taken back"),
+    "reprint": N_("Receipts printed again"),
+    "setting": N_("Settings changed"),
+    "line_removed": N_("Lines removed"),
+    "tender_corrected": N_("Payments corrected"),
+    "restore": N_("Backups restored"),
+    "clock": N_("The clock was wrong"),
+    "witness": N_("Witness brought forward"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PreBill:
+    """A bill before it is paid, as the customer takes it to the bank's app.
+
+    Attributes:
+        payload: of the VietQR code, None without a transfer.
+        code: the transfer's payment code.
+    """
+
+    priced: PricedCart
+    payload: str | None = None
+    code: str = ""
+    note: str = ""
+
+
+class Documents:
+    """The DocumentSource of the print queue; also for previews, PDF and text."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def document(self, job: PrintJob) -> ReceiptDocument:
+        """The document of a job, marked as a reprint where ``job.copy`` is over 1.
+
+        Raises:
+            Refused: ``unknown_receipt``, ``no_document``.
+        """
+        with self._store.read() as reader:
+            match job.kind:
+                case JobKind.RECEIPT:
+                    return _receipt(reader, job.ref, job)
+                case JobKind.X_REPORT | JobKind.Z_REPORT:
+                    return _shift_report(reader, UUID(job.ref))
+                case JobKind.PRE_BILL:
+                    return _stored_pre_bill(reader, job.ref)
+                case _:
+                    raise Refused("no_document")
+
+    def receipt(self, number: str) -> ReceiptDocument:
+        """A receipt by its number, as it was first printed.
+
+        Raises:
+            Refused: ``unknown_receipt``.
+        """
+        with self._store.read() as reader:
+            return _receipt(reader, number, None)
+
+    def shift_report(self, shift: Shift) -> ReceiptDocument:
+        """The X of an open shift, the Z of a closed one."""
+        with self._store.read() as reader:
+            return _shift_report(reader, shift.id)
+
+    def test_page(self, printer: PrinterConfig, status: PrinterStatus | None) -> ReceiptDocument:
+        """The test page of a printer that just said this about itself."""
+        with self._store.read() as reader:
+            settings = values(reader)
+        return test_page(settings["shop.name"], settings["receipt.language"], printer, status)
+
+
+def pre_bill_ref(bill: PreBill) -> str:
+    """A pre-bill as a print job carries it: it is not posted, so the job holds its figures."""
+    lines = [
+        [line.item.name, line.item.unit, line.quantity, line.price, line.amount, line.discount]
+        for line in bill.priced.lines
+    ]
+    content = {
+        "lines": lines,
+        "due": bill.priced.due,
+        "payload": bill.payload,
+        "code": bill.code,
+        "note": bill.note,
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+# --- parts that papers share
+
+
+def _head(settings: Values, _: Translator) -> Iterator[Block]:
+    yield Text(settings["shop.name"], Align.CENTER, Size.LARGE, bold=True)
+    if settings["shop.address"]:
+        yield Text(settings["shop.address"], Align.CENTER, Size.SMALL)
+    if settings["shop.phone"]:
+        phone = _("Tel. {phone}").format(phone=settings["shop.phone"])
+        yield Text(phone, Align.CENTER, Size.SMALL)
+    if settings["shop.tax_code"]:
+        code = _("Tax code {code}").format(code=settings["shop.tax_code"])
+        yield Text(code, Align.CENTER, Size.SMALL)
+    yield Space(2)
+
+
+def _goods(name: str, unit: str, quantity: int, price: int, amount: int) -> Iterator[Block]:
+    yield Text(name)
+    times = f"{format_quantity(quantity)} {unit} × {format_amount(price)}"
+    yield Row(f"   {times}", format_amount(amount))
+
+
+def _line(line: PricedLine, _: Translator) -> Iterator[Block]:
+    name = line.item.name
+    if line.returns:
+        name = _("Returned from {receipt}: {name}").format(receipt=line.returns.receipt, name=name)
+    yield from _goods(name, line.item.unit, line.quantity, line.price, line.amount)
+    if line.line_discount:
+        yield Row("   " + _("Discount"), format_amount(-line.line_discount), size=Size.SMALL)
+
+
+# --- receipts
+
+
+def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocument:
+    sale = reader.sale_by_number(number)
+    if sale is None:
+        raise Refused("unknown_receipt", receipt=number)
+    settings = values(reader)
+    language = settings["receipt.language"]
+    _ = translator(language)
+    title = _title(sale, _)
+    blocks = [
+        *_head(settings, _),
+        *_reprint(reader, sale, job, _),
+        Text(title, Align.CENTER, Size.LARGE, bold=True),
+        Row(_("No. {number}").format(number=sale.number), f"{local(sale.at):%d/%m/%Y %H:%M}"),
+        Row(_("Cashier"), reader.person(sale.actor_id).name),
+        Rule(),
+        *(block for line in sale.priced.lines for block in _line(line, _)),
+        Rule(),
+        *_sums(sale, _),
+        *_payment(sale, _),
+        *_notes(sale, _),
+        *_foot(settings, reader.receipt_code(sale.id), _),
+    ]
+    return ReceiptDocument(f"{title} {sale.number}", language, tuple(blocks))
+
+
+def _title(sale: Sale, _: Translator) -> str:
+    sold = any(line.quantity > 0 for line in sale.priced.lines)
+    returned = any(line.quantity < 0 for line in sale.priced.lines)
+    if sold and returned:
+        return _("EXCHANGE")
+    if sale.voids:
+        return _("SALE CANCELLED")
+    return _("RETURN") if returned else _("RECEIPT")
+
+
+def _reprint(reader: Reader, sale: Sale, job: PrintJob | None, _: Translator) -> Iterator[Block]:
+    if job is None or job.copy <= 1:
+        return
+    text = _("PRINTED AGAIN, no. {copy} · {time} · {person}").format(
+        copy=job.copy - 1,
+        time=f"{local(job.created_at):%H:%M %d/%m/%Y}",
+        person=reader.person(sale.actor_id).name,
+    )
+    yield Text(text, Align.CENTER, bold=True)
+
+
+def _sums(sale: Sale, _: Translator) -> Iterator[Block]:
+    priced = sale.priced
+    if priced.discount:
+        yield Row(_("Goods"), format_amount(priced.subtotal))
+    if priced.bill_discount:
+        yield Row(_("Discount on the bill"), format_amount(-priced.bill_discount))
+    for tax in priced.taxes:
+        label = _("of it VAT {rate} %") if sale.policy.prices_include_tax else _("VAT {rate} %")
+        rate = tax.code if tax.code.replace(".", "").isdigit() else None
+        text = label.format(rate=rate.replace(".", ",")) if rate else tax.code
+        yield Row(text, format_amount(tax.tax), size=Size.SMALL)
+    if sale.settlement.rounding:
+        yield Row(_("Cash rounding"), format_amount(sale.settlement.rounding))
+    label = _("TOTAL") if sale.settlement.total >= 0 else _("GIVEN BACK")
+    yield Row(label, format_dong(abs(sale.settlement.total)), bold=True, size=Size.LARGE)
+    if sale.settlement.total > 0:
+        yield Text(amount_in_words(sale.settlement.total), size=Size.SMALL)
+
+
+def _payment(sale: Sale, _: Translator) -> Iterator[Block]:
+    for tender in sale.settlement.tenders:
+        yield Row(_(METHODS[tender.method]), _given(tender))
+    if sale.settlement.change:
+        yield Row(_("Change"), format_amount(sale.settlement.change))
+
+
+def _given(tender: Tender) -> str:
+    return format_amount(abs(tender.amount))
+
+
+def _notes(sale: Sale, _: Translator) -> Iterator[Block]:
+    if sale.note:
+        yield Text(_("Note: {note}").format(note=sale.note), size=Size.SMALL)
+    if sale.reason:
+        yield Text(_("Reason: {reason}").format(reason=sale.reason), size=Size.SMALL)
+
+
+def _foot(settings: Values, code: str, _: Translator) -> Iterator[Block]:
+    yield Rule(dashed=True)
+    footer = settings["receipt.footer"] or _("Thank you!")
+    yield Text(footer, Align.CENTER)
+    # The journal's link on paper in customers' hands is the cheapest witness there is.
+    yield Text(code, Align.CENTER, Size.SMALL)
+
+
+# --- pre-bills
+
+
+def _stored_pre_bill(reader: Reader, ref: str) -> ReceiptDocument:
+    bill = json.loads(ref)
+    settings = values(reader)
+    language = settings["receipt.language"]
+    _ = translator(language)
+    blocks: list[Block] = [
+        *_head(settings, _),
+        Text(_("BILL TO PAY"), Align.CENTER, Size.LARGE, bold=True),
+        Text(_("Not a receipt"), Align.CENTER, Size.SMALL),
+        Rule(),
+    ]
+    for name, unit, quantity, price, amount, discount in bill["lines"]:
+        blocks += _goods(name, unit, quantity, price, amount)
+        if discount:
+            blocks.append(Row("   " + _("Discount"), format_amount(-discount), size=Size.SMALL))
+    blocks += [
+        Rule(),
+        Row(_("TO PAY"), format_dong(bill["due"]), bold=True, size=Size.LARGE),
+    ]
+    if bill["payload"] and settings["receipt.vietqr"] != "never":
+        caption = f"{settings['shop.bank_holder']}{NBSP}· {bill['code']}".strip(f"{NBSP}· ")
+        blocks += [Space(2), Qr(bill["payload"], caption)]
+    return ReceiptDocument(_("BILL TO PAY"), language, tuple(blocks))
+
+
+# --- X and Z
+
+
+def _shift_report(reader: Reader, shift_id: UUID) -> ReceiptDocument:
+    shift = reader.shift(shift_id)
+    if shift is None:
+        raise Refused("no_document")
+    report = report_of(reader, shift)
+    settings = values(reader)
+    language = settings["receipt.language"]
+    _ = translator(language)
+    title = _("Z REPORT") if report.closing else _("X REPORT")
+    totals = report.totals
+    blocks = [
+        *_head(settings, _),
+        Text(title, Align.CENTER, Size.LARGE, bold=True),
+        *_shift_head(report, _),
+        Rule(),
+        Row(_("Receipts"), str(totals.receipts)),
+        Row(_("of them with returns"), str(totals.returns)),
+        Row(_("Sold"), format_amount(totals.sold)),
+        Row(_("Given back"), format_amount(totals.given_back)),
+        Row(_("Discounts given"), format_amount(totals.discount)),
+        Row(_("Cash rounding"), format_amount(totals.rounding)),
+        Row(_("TOTAL"), format_dong(totals.total), bold=True, size=Size.LARGE),
+        Rule(dashed=True),
+        *_by_tender(totals, _),
+        *_taxes(totals, _),
+        Rule(dashed=True),
+        *_drawer(report, _),
+        *_done(totals, _),
+        *_bank(reader, shift, _),
+        Rule(dashed=True),
+        Text(reader.receipt_code(report.closing.id) if report.closing else "", Align.CENTER),
+    ]
+    name = f"{title} {shift.till}-{shift.number}"
+    return ReceiptDocument(name, language, tuple(blocks))
+
+
+def _shift_head(report: ShiftReport, _: Translator) -> Iterator[Block]:
+    shift, closing = report.shift, report.closing
+    number = _("Shift {number}").format(number=f"{shift.till}-{shift.number}")
+    yield Row(number, f"{shift.business_on:%d/%m/%Y}")
+    yield Row(_("Cashier"), report.cashier)
+    yield Row(_("Opened"), f"{local(shift.opened_at):%H:%M %d/%m/%Y}")
+    if closing:
+        yield Row(_("Closed"), f"{local(closing.closed_at):%H:%M %d/%m/%Y}")
+
+
+def _by_tender(totals: Totals, _: Translator) -> Iterator[Block]:
+    for tender in totals.tenders:
+        yield Row(_(METHODS[TenderMethod(tender.method)]), format_amount(tender.amount))
+
+
+def _taxes(totals: Totals, _: Translator) -> Iterator[Block]:
+    for tax in totals.taxes:
+        text = _("VAT {rate} on {base}").format(rate=tax.code, base=format_amount(tax.base))
+        yield Row(text, format_amount(tax.tax), size=Size.SMALL)
+
+
+def _drawer(report: ShiftReport, _: Translator) -> Iterator[Block]:
+    totals, closing = report.totals, report.closing
+    yield Row(_("Float"), format_amount(report.shift.float_amount))
+    yield Row(_("Cash taken"), format_amount(totals.cash))
+    for movement in report.movements:
+        sign = 1 if movement.kind.value == "in" else -1
+        yield Row(f"   {movement.reason}", format_amount(sign * movement.amount), size=Size.SMALL)
+    yield Row(_("Cash that should be there"), format_amount(report.expected), bold=True)
+    if closing is None:
+        return
+    for value, count in reversed(closing.notes):
+        yield Row(f"   {format_amount(value)} × {count}", format_amount(value * count))
+    yield Row(_("Counted"), format_amount(closing.counted), bold=True)
+    yield Row(_difference(closing.difference, _), format_amount(closing.difference), bold=True)
+    if closing.reason:
+        yield Text(_("Reason: {reason}").format(reason=closing.reason), size=Size.SMALL)
+
+
+def _difference(amount: int, _: Translator) -> str:
+    if amount == 0:
+        return _("Right to the đồng")
+    return _("Over") if amount > 0 else _("Short")
+
+
+def _done(totals: Totals, _: Translator) -> Iterator[Block]:
+    if totals.actions:
+        yield Rule(dashed=True)
+    for kind, times in totals.actions:
+        yield Row(_(ACTIONS[kind]), str(times), size=Size.SMALL)
+
+
+def _bank(reader: Reader, shift: Shift, _: Translator) -> Iterator[Block]:
+    for change in bank_changes(reader, shift):
+        yield Text(
+            _("Bank account changed at {time}: {change}").format(
+                time=f"{local(change.at):%H:%M %d/%m/%Y}", change=change.detail
+            ),
+            bold=True,
+        )
