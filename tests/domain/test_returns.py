@@ -32,23 +32,11 @@ from tests.domain.shapes import (
 modest = settings(max_examples=80, deadline=None)
 
 
-def after(so_far: GivenBack, back: PricedLine) -> GivenBack:
-    """What has been given back once ``back`` is posted too."""
-    return GivenBack(
-        quantity=so_far.quantity - back.quantity,
-        amount=so_far.amount - back.amount,
-        line_discount=so_far.line_discount - back.line_discount,
-        bill_share=so_far.bill_share - back.bill_share,
-        net=so_far.net - back.net,
-        tax=so_far.tax - back.tax,
-    )
-
-
 def give_back(sold: PricedLine, parts: list[int]) -> tuple[list[PricedLine], GivenBack]:
     so_far, lines = GivenBack(), []
     for part in parts:
         lines.append(returned_line(sold, FIRST_LINE, part, so_far))
-        so_far = after(so_far, lines[-1])
+        so_far = so_far.plus(lines[-1])
     return lines, so_far
 
 
