@@ -122,7 +122,7 @@ def _line(value: object) -> RequestedLine:
     return RequestedLine(
         code=code,
         quantity=_quantity(line["quantity"]) if "quantity" in line else None,
-        price=_amount(line["price"]) if "price" in line else None,
+        price=_amount(line["price"], least=1) if "price" in line else None,
         discount=_discount(line),
     )
 
@@ -160,7 +160,7 @@ def _discount(body: Mapping[str, Any]) -> Discount | None:
     if len(form) != 1:
         raise Refused("bad_discount", text=",".join(form))
     if "amount" in form:
-        return Discount(amount=_amount(form["amount"]))
+        return Discount(amount=_amount(form["amount"], least=1))
     return percent(_text(form, "percent", 20))
 
 
@@ -180,10 +180,10 @@ def _text(body: Mapping[str, Any], field: str, limit: int) -> str:
     return value
 
 
-def _amount(value: object) -> int:
+def _amount(value: object, least: int = 0) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise Refused("not_an_integer", text=clean(str(value))[:40])
-    if value < 0:
+    if value < least:
         raise Refused("bad_amount", text=str(value)[:40])
     if value > LARGEST:
         raise Refused("too_large", text=str(value)[:40])

@@ -66,6 +66,12 @@ def settle(due: int, offers: Sequence[Offer], round_cash: RoundCash) -> Settleme
     return Settlement(tenders, rounding=rounding, total=due + rounding, change=split.change)
 
 
+def rounds_cash(offers: Sequence[Offer]) -> bool:
+    """Whether there is cash that is rounded: not where another tender's "exact" takes the rest."""
+    to_the_dong = any(o.amount is None and o.method is not TenderMethod.CASH for o in offers)
+    return not to_the_dong and any(o.method is TenderMethod.CASH for o in offers)
+
+
 def _check(offers: Sequence[Offer]) -> None:
     if sum(offer.amount is None for offer in offers) > 1:
         raise Refused("two_exact")

@@ -17,7 +17,7 @@ from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale, Tender, TenderMethod
 from posdesk.domain.shift import Action, ActionKind, Shift
 from posdesk.domain.stock import BelowZero
-from posdesk.domain.tender import Offer, settle
+from posdesk.domain.tender import Offer, rounds_cash, settle
 from posdesk.domain.transfer import TransferState
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
@@ -130,10 +130,8 @@ class Checkout:
 
 def post_bill(work: Work, actor: Actor, bill: Bill, clock: Clock) -> Posted:
     """Posts a bill inside the caller's transaction; see ``Checkout.post``."""
-    if bill.key is not None and (first := work.sale_by_request(bill.key)) is not None:
-        if first.request_digest != bill.digest:
-            raise Refused("key_conflict", key=bill.key)
-        return Posted(first, replayed=True)
+    if (first := posted_before(work, bill.key, bill.digest)) is not None:
+        return first
     shift = work.open_shift(actor.till)
     if shift is None:
         raise Refused("no_shift")
@@ -150,6 +148,20 @@ def post_bill(work: Work, actor: Actor, bill: Bill, clock: Clock) -> Posted:
         work.drop_draft(bill.draft_id)
     _queue_paper(work, sale, settings, bill.paper)
     return Posted(sale)
+
+
+def posted_before(reader: Reader, key: str | None, digest: bytes | None) -> Posted | None:
+    """What a request with this key made already, None if it made nothing.
+
+    Raises:
+        Refused: ``key_conflict`` if that request had another content.
+    """
+    first = reader.sale_by_request(key) if key is not None else None
+    if first is None:
+        return None
+    if first.request_digest != digest:
+        raise Refused("key_conflict", key=key)
+    return Posted(first, replayed=True)
 
 
 def _check_rights(actor: Actor, cart: Cart) -> None:
@@ -190,7 +202,7 @@ def _sale(
         policy=policy,
         priced=priced,
         settlement=settlement,
-        refunds=back.refunds(cash_rest) if back else (),
+        refunds=back.refunds(cash_rest, rounded=rounds_cash(bill.offers)) if back else (),
         customer_id=bill.cart.customer_id,
         note=bill.cart.note,
         reason=bill.reason,

@@ -57,15 +57,15 @@ class TakenBack:
         """The cash payable where ``rest`` remains for cash; each receipt is rounded as one."""
         return sum(refund.cash_paid for refund in self.refunds(rest))
 
-    def refunds(self, cash_rest: int) -> tuple[Refund, ...]:
-        """What each receipt gives back when ``cash_rest``, before rounding, goes back in cash."""
+    def refunds(self, cash_rest: int, *, rounded: bool = True) -> tuple[Refund, ...]:
+        """What each receipt gives back when ``cash_rest`` goes back in cash, then ``rounded``."""
         parts = cash_parts([origin.worth for origin in self.origins], cash_rest)
         return tuple(
             Refund(
                 sale_id=origin.sale.id,
                 exact=origin.worth,
                 cash_exact=part,
-                cash_paid=origin.cash_for(part) if part else 0,
+                cash_paid=origin.cash_for(part) if part and rounded else part,
             )
             for origin, part in zip(self.origins, parts, strict=True)
         )

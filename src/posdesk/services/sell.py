@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from posdesk.domain.access import Actor
+from posdesk.domain.barcode import normal_code
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine, check_line
 from posdesk.domain.discount import Discount
 from posdesk.domain.errors import Refused
@@ -17,7 +18,7 @@ from posdesk.domain.scale_label import Pattern
 from posdesk.domain.tender import Offer
 from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
-from posdesk.services.checkout import Bill, Posted, line_for, post_bill
+from posdesk.services.checkout import Bill, Posted, line_for, post_bill, posted_before
 from posdesk.services.ports.store import Reader, Store
 from posdesk.services.settings import values
 
@@ -74,6 +75,9 @@ class Seller:
         if any(offer.method is TenderMethod.DEBT for offer in request.offers):
             raise Refused("debt_needs_customer")
         with self._store.write() as work:
+            # A repeat is answered even where its goods could not be sold any more.
+            if (first := posted_before(work, request.key, request.digest)) is not None:
+                return first
             bill = Bill(
                 cart=_cart(work, request),
                 offers=request.offers,
@@ -102,7 +106,7 @@ def _line(reader: Reader, patterns: tuple[Pattern, ...], wanted: RequestedLine) 
     typed = wanted.price is not None and wanted.price != found.item.price
     line = CartLine(
         item=found.item,
-        quantity=_quantity(found, wanted.quantity),
+        quantity=_quantity(reader, found, wanted),
         price=found.price if wanted.price is None else wanted.price,
         price_source=PriceSource.TYPED if typed else found.price_source,
         discount=wanted.discount,
@@ -111,14 +115,13 @@ def _line(reader: Reader, patterns: tuple[Pattern, ...], wanted: RequestedLine) 
     return line
 
 
-def _quantity(found: CartLine, wanted: int | None) -> int:
+def _quantity(reader: Reader, found: CartLine, wanted: RequestedLine) -> int:
     """What a label says times how many labels, or the quantity asked for."""
-    from_label = found.quantity != ONE or found.price_source is PriceSource.LABEL
-    if wanted is None:
-        if not from_label:
-            raise Refused("missing_field", field="quantity")
-        return found.quantity
-    return found.quantity * wanted // ONE if from_label else wanted
+    if wanted.quantity is not None:
+        return found.quantity * wanted.quantity // ONE
+    if reader.item(normal_code(wanted.code)) is not None:
+        raise Refused("missing_field", field="quantity")
+    return found.quantity
 
 
 @contextmanager

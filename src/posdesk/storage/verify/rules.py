@@ -134,9 +134,12 @@ RULES: tuple[Rule, ...] = (
             AND (-{_CASH} <> (SELECT sum(r.cash_paid) FROM refund r WHERE r.sale_id = s.id)
                 OR -s.due <> (SELECT sum(r.exact) FROM refund r WHERE r.sale_id = s.id))
         UNION ALL
-        SELECT o.number FROM sale o JOIN refund r ON r.of_sale_id = o.id
-        GROUP BY o.id HAVING sum(r.cash_paid) > 0
-            AND sum(r.cash_paid) > max(0, o.total - sum(r.exact - r.cash_exact))
+        SELECT s.number FROM sale s JOIN refund r ON r.sale_id = s.id
+        JOIN sale o ON o.id = r.of_sale_id
+        WHERE r.cash_paid > 0 AND r.cash_paid <> r.cash_exact AND o.total <
+            (SELECT sum(e.exact - e.cash_exact + e.cash_paid) FROM refund e
+                JOIN sale es ON es.id = e.sale_id WHERE e.of_sale_id = r.of_sale_id
+                AND (length(es.number), es.number) <= (length(s.number), s.number))
         """,  # noqa: S608 - fixed text only
     ),
     Rule(
