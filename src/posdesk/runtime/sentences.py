@@ -36,7 +36,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_tender": N_("“{method}” is no way of paying."),
     "debt_needs_customer": N_("A sale on debt needs a customer."),
     "unknown_customer": N_("There is no customer “{customer}”."),
-    # returns
+    # goods that come back
     "unknown_receipt": N_("There is no receipt {receipt}."),
     "unknown_line": N_("The receipt {receipt} has no line {line}."),
     "not_returnable": N_("“{name}” is a returned line and cannot be returned again."),
@@ -59,7 +59,52 @@ SENTENCES: Mapping[str, str] = {
     "unknown_setting": N_("There is no setting “{key}”."),
     "bad_setting": N_("“{value}” is not a value for this setting."),
     "scale_pattern": N_("“{pattern}” is not a pattern of scale labels."),
-    # lines of JSON
+    # codes
+    "code_too_long": N_("A code has at most {limit} characters."),
+    "vietqr_bank": N_("“{bank}” is not a bank number of six digits."),
+    "vietqr_account": N_("“{account}” is not an account number: 1 to 19 letters and digits."),
+    "vietqr_service": N_("“{service}” is not a transfer service; use QRIBFTTA or QRIBFTTC."),
+    "vietqr_amount": N_("A transfer code cannot carry the amount “{amount}”."),
+    "vietqr_currency": N_("This code does not ask for đồng but for currency {currency}."),
+    "vietqr_text_too_long": N_("The text in “{field}” has {length} letters; {limit} is the most."),
+    "vietqr_texts_too_long": N_(
+        "The extra texts of the code have {length} letters together; {limit} is the most."
+    ),
+    "vietqr_unknown": N_("This is not a payment code."),
+    "vietqr_damaged": N_("The code is damaged or cut off: its check sum is wrong. Scan it again."),
+    "vietqr_structure": N_("The code is built wrongly: field {inside}, character {at}."),
+    "vietqr_vnpay": N_("This is a VNPAY-QR code, not a bank transfer code (VietQR)."),
+    "vietqr_not_transfer": N_("This payment code is not a bank transfer code (VietQR)."),
+    "unknown_bank": N_("There is no bank “{bank}”. Give its code or its six digits."),
+    "bank_list": N_("The bank list is not right (row {row})."),
+    # transfers and corrections
+    "no_bank_account": N_("The shop's bank account is not set up yet."),
+    "unknown_transfer": N_("There is no such transfer."),
+    "not_received": N_("This transfer was not confirmed."),
+    "already_received": N_("This transfer was confirmed already."),
+    "other_shift": N_("This is possible only in the shift of the sale, while it is open."),
+    "no_such_tender": N_("Nothing was paid in this way."),
+    "nothing_to_void": N_("There is no sale to cancel."),
+    "already_returned": N_("Goods of receipt {receipt} came back already."),
+    # paper
+    "no_printer": N_("No printer is set up yet."),
+    "no_document": N_("There is nothing to print for this any more."),
+    "unknown_printer": N_("There is no printer “{name}”."),
+    "printer_name_needed": N_("The printer needs a name."),
+    "printer_name_taken": N_("There is a printer “{name}” already."),
+    "bad_width": N_("A printer has 384, 512 or 576 dots across, not {width}."),
+    "bad_printer_address": N_(
+        "“{address}” is not a printer's address. Examples: tcp:192.168.1.50:9100,"
+        " device:/dev/usb/lp0"
+    ),
+    "already_retried": N_("This was printed again already."),
+    "unknown_job": N_("There is no such print job."),
+    "job_under_way": N_("This is printing right now."),
+    "cannot_write": N_("{path} cannot be written: {reason}."),
+    "cannot_read": N_("{path} cannot be read."),
+    "bad_date": N_("“{text}” is not a date like 2026-11-30."),
+    "no_such_shift": N_("There is no such shift."),
+    # JSON
     "bad_json": N_("This line is not a request: {problem}."),
     "unknown_field": N_("There is no field “{field}”."),
     "missing_field": N_("The field “{field}” is missing."),

@@ -1,0 +1,11 @@
+.PHONY: setup run test
+
+setup:
+	@scripts/setup.sh
+
+# The till on the shop's data; without a display a tour through a day instead.
+run: setup
+	@scripts/run.sh
+
+test: setup
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -m "not oracle"
