@@ -42,3 +42,4 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Short patience, so that a stuck printer is known at once."""
     monkeypatch.setattr("posdesk.printing.delivery.WRITE_S", 0.3)
     monkeypatch.setattr("posdesk.printing.delivery.ANSWER_S", 0.3)
+    monkeypatch.setattr("posdesk.printing.delivery.SLOWEST_MM_S", 500)

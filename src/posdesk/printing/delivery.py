@@ -17,7 +17,7 @@ WRITE_S = 5.0
 """Without progress for so long a printer is stuck: the slowest serial line takes 1 KB in 1 s."""
 ANSWER_S = 2.0
 """A printer that answers does so in milliseconds; two seconds allow for a slow network box."""
-_SLOWEST_MM_S = 50
+SLOWEST_MM_S = 50
 """Slower than any receipt printer: time for paper that is still to come out before the answer."""
 _CHUNK = 1024
 _PAUSE_S = 0.02
@@ -68,7 +68,7 @@ def _confirmed(link: Link, job: bytes, paper_mm: int, status: PrinterStatus | No
     sent = _send(link, job, status)
     if sent.cause != "cannot_answer":
         return sent
-    patience = ANSWER_S + paper_mm / _SLOWEST_MM_S
+    patience = ANSWER_S + paper_mm / SLOWEST_MM_S
     try:
         done = _ask(link, escpos.ASK_DONE, escpos.is_done, patience)
     except LinkLost:
@@ -110,11 +110,11 @@ def _ask(
         pass
     if _write(link, question)[1]:
         raise LinkLost
-    end = time.monotonic() + patience_s
+    heard, end = b"", time.monotonic() + patience_s
     while (left := end - time.monotonic()) > 0:
         said = link.read(left)
-        answer = next(filter(is_answer, said), None)
-        if answer is not None:
+        heard += said
+        if (answer := escpos.answer(heard, is_answer)) is not None:
             return answer
         if not said:
             time.sleep(_PAUSE_S)

@@ -7,6 +7,7 @@ are those of Epson's published ESC/POS reference, which the makers sold in Vietn
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from posdesk.printing.raster import Bitmap
 from posdesk.services.ports.printing import PrinterStatus
@@ -49,6 +50,23 @@ def is_status(byte: int) -> bool:
 def is_done(byte: int) -> bool:
     """Whether a byte can be an answer to GS r: bits 4 and 7 are 0 there."""
     return byte & 0b1001_0000 == 0
+
+
+def answer(heard: bytes, is_answer: Callable[[int], bool]) -> int | None:
+    """The first answer in what a printer said; None if there is none yet.
+
+    Printers may report changes unasked (automatic status back): four bytes, of which the last
+    three could pass for an answer.
+    """
+    at = 0
+    while at < len(heard):
+        if heard[at] & 0b1001_0011 == 0b0001_0000:
+            at += 4
+        elif is_answer(heard[at]):
+            return heard[at]
+        else:
+            at += 1
+    return None
 
 
 def status(printer: int, cause: int | None, paper: int | None) -> PrinterStatus:

@@ -34,9 +34,9 @@ class CannotOpen(Exception):  # noqa: N818 - it says what happened
         self.cause = cause
 
     @classmethod
-    def because(cls, error: OSError) -> CannotOpen:
+    def because(cls, error: Exception) -> CannotOpen:
         """Reads the cause out of what the system said."""
-        return cls(_CAUSES.get(error.errno or 0, "unreachable"))
+        return cls(_CAUSES.get(getattr(error, "errno", None) or 0, "unreachable"))
 
 
 class LinkLost(Exception):  # noqa: N818

@@ -25,6 +25,7 @@ class PrintQueue:
         self._around = around
         self._lanes: dict[UUID, Lane] = {}
         self._workers: dict[UUID, _Worker] = {}
+        self._ending: list[_Worker] = []
 
     def start(self, printers: Iterable[PrinterConfig]) -> None:
         """Starts the workers; jobs that a crash left in the middle become ``unconfirmed``."""
@@ -34,12 +35,11 @@ class PrintQueue:
     def set_printers(self, printers: Iterable[PrinterConfig]) -> None:
         """Starts workers for new and changed printers, stops those of the others."""
         wanted = {printer.id: printer for printer in printers}
-        for key, worker in list(self._workers.items()):
-            if wanted.get(key) != worker.lane.printer:
-                self._workers.pop(key).stop()
-        for key, printer in wanted.items():
-            if key not in self._workers:
-                self._workers[key] = _Worker(Lane(printer, self._around))
+        self._retire(
+            [key for key, worker in self._workers.items() if wanted.get(key) != worker.lane.printer]
+        )
+        for key in wanted.keys() - self._workers.keys():
+            self._workers[key] = _Worker(Lane(wanted[key], self._around))
 
     def notify(self, printer_id: UUID | None = None) -> None:
         """Says that a job waits, or that something at the printer changed; all printers if None."""
@@ -48,12 +48,13 @@ class PrintQueue:
                 worker.wake()
 
     def stop(self, timeout_s: float = 5.0) -> bool:
-        """Ends the workers; a job under way is finished if it ends in time. True if all ended."""
-        workers, self._workers = list(self._workers.values()), {}
-        for worker in workers:
-            worker.stop()
+        """Ends the workers, after the page each is at; False if one is not through in time."""
+        self._retire(list(self._workers))
         end = time.monotonic() + timeout_s
-        return all(worker.join(max(0.0, end - time.monotonic())) for worker in workers)
+        self._ending = [
+            worker for worker in self._ending if not worker.join(max(0.0, end - time.monotonic()))
+        ]
+        return not self._ending
 
     def run_once(self, printer: PrinterConfig) -> float:
         """One turn for a printer without its worker: its pulses and at most one page.
@@ -76,6 +77,12 @@ class PrintQueue:
         made = self._around.jobs.retry(job_id, printer_id, at=now, shift_id=shift)
         self.notify(made.printer_id)
         return made
+
+    def _retire(self, keys: Iterable[UUID]) -> None:
+        for key in keys:
+            worker = self._workers.pop(key)
+            worker.stop()
+            self._ending.append(worker)
 
 
 class _Worker:

@@ -29,7 +29,7 @@ class SerialLink:
                 port, baud, timeout=0, write_timeout=0, exclusive=_exclusive()
             )
         except (OSError, ValueError) as error:
-            raise CannotOpen.because(OSError(getattr(error, "errno", None))) from None
+            raise CannotOpen.because(error) from None
 
     def write(self, data: bytes, timeout_s: float) -> int:
         """See :class:`~posdesk.printing.link.Link`."""

@@ -31,7 +31,7 @@ class TcpLink:
         try:
             self._socket = socket.create_connection((host, port), CONNECT_S)
         except (OSError, UnicodeError) as error:  # a host name may not even be encodable
-            raise CannotOpen.because(OSError(getattr(error, "errno", None))) from None
+            raise CannotOpen.because(error) from None
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
         self._socket.setblocking(False)
 
