@@ -6,11 +6,37 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from posdesk.cli import printers, receipt, report, sell, settings, shift, shop, vietqr, words
+from posdesk.cli import (
+    find,
+    printers,
+    receipt,
+    report,
+    self_test,
+    sell,
+    settings,
+    shift,
+    shop,
+    vietqr,
+    words,
+)
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.i18n import LANGUAGES, _, set_language
 from posdesk.runtime.sentences import sentence
 from posdesk.services.shop import Program
+
+COMMANDS = (
+    shop,
+    shift,
+    sell,
+    find,
+    receipt,
+    report,
+    printers,
+    settings,
+    vietqr,
+    words,
+    self_test,
+)
 
 
 def main(argv: Sequence[str], program: Program) -> int:
@@ -50,7 +76,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     parser.add_argument("--exit-when-ready", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for module in (shop, sell, shift, receipt, report, printers, settings, vietqr, words):
+    for module in COMMANDS:
         module.add(commands)
     return parser
 

@@ -21,6 +21,7 @@ SENTENCES: Mapping[str, str] = {
     "discount_too_large": N_("The discount is more than the amount."),
     "bad_tax": N_("“{text}” is not a tax rate."),
     # selling
+    "nothing_found": N_("Nothing is called “{text}”."),
     "unknown_barcode": N_("No goods have the code {barcode}."),
     "bad_code": N_("This is not a code that a scanner can read."),
     "empty_bill": N_("There is nothing on the bill."),

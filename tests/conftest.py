@@ -1,0 +1,19 @@
+"""What every test gets: an unexpected warning in the log fails it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A record of WARNING or more fails the test unless it is marked ``logs``."""
+    yield
+    if request.node.get_closest_marker("logs"):
+        return
+    loud = [r for when in ("setup", "call") for r in caplog.get_records(when)]  # type: ignore[arg-type]  # "setup" and "call" are its literals
+    loud = [record for record in loud if record.levelno >= logging.WARNING]
+    assert not loud, [record.getMessage() for record in loud]
