@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 
 import pytest
@@ -184,6 +185,14 @@ def test_without_a_window_one_call_makes_letters_drawable() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, env={}
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")
+
+
+def test_printers_draw_side_by_side() -> None:
+    """Each printer draws in its own thread, the screen's preview in another."""
+    alone = {width: rasterize(receipt(), width) for width in (384, 512, 576)}
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda width: rasterize(receipt(), width), [*alone] * 20))
+    assert all(bitmap == alone[bitmap.width] for bitmap in together)
 
 
 def test_nothing_is_still_a_bitmap() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +14,16 @@ from posdesk.printing.layout import Style
 _FAMILY = "Inter"
 _WEIGHTS = {False: QFont.Weight.Medium, True: QFont.Weight.Bold}
 """Medium, not Regular: thin strokes lose dots on heat paper."""
+
+
+class _Own(threading.local):
+    """Each thread's own fonts: a ``QFont`` changes inside while it is used, unguarded."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[Style, QFont] = {}
+
+
+_own = _Own()
 
 
 @cache
@@ -39,13 +50,14 @@ def _load() -> None:
             raise RuntimeError(f"the bundled font Inter-{weight.name} cannot be loaded")
 
 
-@cache
 def font(style: Style) -> QFont:
     """The face of a style for dots: figures of equal width, marks on whole rows of dots."""
-    made = plain_font(style)
-    made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
+    fonts = _own.fonts
+    if style not in fonts:
+        fonts[style] = made = plain_font(style)
+        made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return fonts[style]
 
 
 def plain_font(style: Style) -> QFont:

@@ -43,7 +43,7 @@ class PrintQueue:
 
     def notify(self, printer_id: UUID | None = None) -> None:
         """Says that a job waits, or that something at the printer changed; all printers if None."""
-        for key, worker in self._workers.items():
+        for key, worker in list(self._workers.items()):
             if printer_id in (None, key):
                 worker.wake()
 
