@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
@@ -9,6 +11,8 @@ from posdesk.ui import theme
 from posdesk.ui.palette import Tone, colour
 
 CHIP_HEIGHT, _CHIP_PAD = 20, 7
+_WITH_UNIT = re.compile(r"(\d) (\w{1,3})(?=\W|$)")
+"""``25 cm`` stays together."""
 FOCUS_WIDTH = 2
 
 
@@ -68,7 +72,7 @@ def two_lines(words: str, metrics: QFontMetrics, width: int) -> tuple[str, ...]:
     """
     if metrics.horizontalAdvance(words) <= width:
         return (words,)
-    parts = words.split(" ")
+    parts = _WITH_UNIT.sub("\\1\u00a0\\2", words).split(" ")
     cut = _fitting(parts, metrics, width)
     head, rest = " ".join(parts[:cut]), " ".join(parts[cut:])
     if not rest:

@@ -100,8 +100,8 @@ LIGHT = Palette(
             "#9A3B62", "#7A5420", "#3B6B40", "#2F4A3C", "#6B3D2B", "#A23A22",
         )
     ),
-    dim="#99173F35",
-    shadow="#40173F35",
+    dim="#8720302A",
+    shadow="#4020302A",
 )  # fmt: skip
 
 

@@ -75,6 +75,9 @@ QFrame[surface="rail"] {{ background: {P.rail.ground}; }}
 QFrame[surface="card"] {{
     background: {P.card.ground}; border: 1px solid {P.paper.line}; border-radius: 12px; }}
 QFrame[surface="sheet"] {{ background: {P.card.ground}; border: none; border-radius: 16px; }}
+QFrame[surface="amount"] {{
+    background: {P.card.ground}; border: 1px solid {P.card.line}; border-radius: {RADIUS}px; }}
+QFrame[surface="amount"]:focus {{ border: 2px solid {P.main.ground}; }}
 QFrame[rule="true"] {{ background: {P.paper.line}; border: none; }}
 QLabel {{ background: transparent; }}
 QLabel[ink="second"] {{ color: {P.card.second}; }}
@@ -89,9 +92,9 @@ QLineEdit:focus {{ border: 2px solid {P.main.ground}; padding: 0 12px; min-heigh
 QLineEdit[wrong="true"] {{ border: 2px solid {P.trouble.line}; padding: 0 12px; min-height: 48px; }}
 QAbstractItemView {{ background: transparent; border: none; outline: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar:vertical {{ background: transparent; width: {MARGIN - GAP}px; margin: 1px; }}
 QScrollBar::handle:vertical {{
-    background: {P.card.line}; border-radius: 4px; min-height: 44px; }}
+    background: {P.card.line}; border-radius: 3px; min-height: {TARGET}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QToolTip {{

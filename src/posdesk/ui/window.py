@@ -74,7 +74,15 @@ class TopBar(QFrame):
 
 
 class Window(QWidget):
-    """The program's window. Screens and cards are put into it; it knows none of them."""
+    """The program's window. Screens and cards are put into it; it knows none of them.
+
+    Attributes:
+        sold: a ``Sale`` was posted.
+        shift_changed: the open ``Shift``, or None.
+    """
+
+    sold = Signal(object)
+    shift_changed = Signal(object)
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()

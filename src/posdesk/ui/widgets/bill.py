@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.palette import Tone, colour
+from posdesk.ui.shown import BillRow
 from posdesk.ui.widgets.tiles import Index
 
 _PAD, _NUMBER, _AMOUNT, _COUNT = 16, 24, 92, 46
@@ -28,26 +29,6 @@ _NAME_LINE, _DETAIL_LINE, _AIR = 20, 19, 11
 _STEP = theme.TARGET
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-@dataclass(frozen=True, slots=True)
-class BillRow:
-    """What one line of the bill shows, ready to read.
-
-    Attributes:
-        detail: price of a unit, discount, note.
-        fixed: the quantity cannot be stepped (a returned line).
-    """
-
-    name: str
-    detail: str
-    quantity: str
-    amount: str
-    fixed: bool = False
-
-    def spoken(self, number: int) -> str:
-        """The line for a screen reader."""
-        return f"{number}. {self.name}, {self.quantity}, {self.detail}, {self.amount}"
 
 
 class BillPart(Enum):
@@ -170,6 +151,7 @@ class BillView(QListView):
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(_RowPainter(self))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

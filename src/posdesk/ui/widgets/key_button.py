@@ -44,6 +44,7 @@ class Kind(Enum):
     PLAIN = Look(theme.TEXT, theme.MEDIUM, 52)
     STACKED = Look(theme.TEXT, theme.MEDIUM, 56, pad=6, stacked=True)
     MAIN = Look(20, theme.SEMIBOLD, 64, pad=20, radius=12, spread=True)
+    QUIET = Look(theme.TEXT, theme.REGULAR, theme.TARGET, pad=8)
     ROUND = Look(theme.TEXT, theme.MEDIUM, theme.TARGET, pad=17, radius=None)
     DIGIT = Look(theme.TITLE, theme.MEDIUM, 58, pad=8)
     LETTER = Look(theme.LARGE, theme.MEDIUM, 52, pad=4)
@@ -69,11 +70,12 @@ class KeyButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._look = kind.value
-        self._main = kind is Kind.MAIN
+        self._main, self._quiet = kind is Kind.MAIN, kind is Kind.QUIET
         self._label, self._key, self._icon, self._amount = label, key, icon, ""
         self.setAccessibleName(name or label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Minimum, policy.Fixed)
 
@@ -137,17 +139,19 @@ class KeyButton(QAbstractButton):
 
     def _tone(self) -> Tone:
         if not self.isEnabled():
-            return P.disabled
+            return P.disabled if self._main else _faint()
         if self._filled():
             hovered = P.main_hover if self.underMouse() else P.main
             return P.main_pressed if self.isDown() else hovered
         if self.isDown():
             return P.pressed
+        if self._quiet:
+            return P.hover if self.underMouse() else Tone(P.card.ground, P.card.second)
         return P.hover if self.underMouse() else P.card
 
     def _chip_tone(self) -> Tone:
         if not self.isEnabled():
-            return P.disabled
+            return P.disabled if self._main else _faint()
         return P.main_chip if self._filled() else P.key_chip
 
     def _draw(self, painter: QPainter, rect: QRectF, tone: Tone) -> None:
@@ -190,6 +194,11 @@ class KeyButton(QAbstractButton):
         if chip:
             at = QPointF(start + chip / 2, rect.center().y())
             paint.key_chip(painter, at, self._key, self._chip_tone())
+
+
+def _faint() -> Tone:
+    """A button that can do nothing now: words and a thin edge, nothing that draws the eye."""
+    return Tone(P.bar.ground, P.bar.second, line=P.bar.line)
 
 
 def choice(label: str, *, key: str = "", icon: icons.IconName | None = None) -> KeyButton:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from posdesk.runtime.i18n import _
 from posdesk.ui import icons, theme
 from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.widgets.key_button import KeyButton, Kind
+from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.pill import LOOKS, Mood
 
 TOAST_MS = 6000
@@ -44,21 +47,26 @@ class Banner(QFrame):
 
     Attributes:
         acted: the button was pressed.
+        dismissed: the cross was pressed.
     """
 
     acted = Signal()
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._words = QLabel(), label(wrap=True)
         self._button = KeyButton("", Kind.PLAIN)
         self._button.clicked.connect(self.acted)
+        cross = icon_button("x", _("Never mind"))
+        cross.clicked.connect(self.dismissed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
+        row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(10)
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
+        row.addWidget(cross)
         self.hide()
 
     def show_words(self, words: str, mood: Mood = Mood.ATTENTION, action: str = "") -> None:
@@ -100,13 +108,7 @@ class EmptyState(QWidget):
 
 
 class Toast(QFrame):
-    """Says that something is done, with one way to act on it; goes by itself.
-
-    Attributes:
-        acted: the button was pressed.
-    """
-
-    acted = Signal()
+    """Says that something is done, with one way to act on it; goes by itself."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -114,6 +116,7 @@ class Toast(QFrame):
         self._button = KeyButton("", Kind.PLAIN)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._act)
+        self._then: Callable[[], None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)
         row = QHBoxLayout(self)
@@ -135,11 +138,12 @@ class Toast(QFrame):
         """What it says."""
         return self._words.text()
 
-    def say(self, words: str, action: str = "") -> None:
-        """Shows the words for six seconds."""
+    def say(self, words: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
+        """Shows the words for six seconds, with a button if there is something to do."""
         self._words.setText(words)
-        self._button.relabel(action)
-        self._button.setVisible(bool(action))
+        self._then = action[1] if action else None
+        self._button.relabel(action[0] if action else "")
+        self._button.setVisible(action is not None)
         self.setAccessibleName(words)
         self.show()
         self._place()
@@ -153,7 +157,8 @@ class Toast(QFrame):
 
     def _act(self) -> None:
         self.hide()
-        self.acted.emit()
+        if self._then is not None:
+            self._then()
 
     def _place(self) -> None:
         """Left of the middle: the main button at the right stays free."""

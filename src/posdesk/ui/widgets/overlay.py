@@ -57,6 +57,11 @@ class Overlay(QWidget):
                 self._came_from.setFocus()
             self.closed.emit()
 
+    def settle(self) -> None:
+        """Makes the card as large as what is in it now."""
+        self._layout.activate()
+        self._cover()
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the card."""
         stops = self._inside()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,7 +21,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPainterPath,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -39,53 +36,16 @@ from PySide6.QtWidgets import (
 from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.palette import Tone, colour
+from posdesk.ui.shown import Supply, Tile
 
 Index = QModelIndex | QPersistentModelIndex
-_GAP, _HIGH, _BLOCK, _PAD, _BAR = 11, 167, 66, 12, 16
+_GAP, _HIGH, _BLOCK, _PAD = theme.GAP, 167, 66, 12
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-class Supply(Enum):
-    """How much there is left of a product."""
-
-    PLENTY = "plenty"
-    LOW = "low"
-    OUT = "out"
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """What one tile shows.
-
-    Attributes:
-        key: what ``chosen`` carries.
-        price: as shown.
-        stock: as shown, empty where stock is not kept.
-        photo: None for a coloured block with letters.
-    """
-
-    key: Hashable
-    name: str
-    price: str
-    stock: str = ""
-    supply: Supply = Supply.PLENTY
-    photo: QPixmap | None = None
-
-    @property
-    def letters(self) -> str:
-        """The first letters of the first two words, one capital."""
-        words = [word for word in self.name.split() if word[:1].isalpha()]
-        return "".join(word[0] for word in words[:2]).capitalize()
-
-    @property
-    def tone(self) -> Tone:
-        """A colour of its own that stays the same from day to day."""
-        return P.tiles[sum(self.name.encode()) % len(P.tiles)]
-
-    @property
-    def spoken(self) -> str:
-        """The tile for a screen reader."""
-        return ", ".join(part for part in (self.name, self.price, self.stock) if part)
+def tone_of(name: str) -> Tone:
+    """A colour of its own for a name, the same from day to day."""
+    return P.tiles[sum(name.encode()) % len(P.tiles)]
 
 
 class TileModel(QAbstractListModel):
@@ -95,12 +55,14 @@ class TileModel(QAbstractListModel):
         super().__init__()
         self._tiles: tuple[Tile, ...] = ()
 
-    def show(self, tiles: Sequence[Tile]) -> None:
-        """Puts other tiles in place of these."""
-        if tuple(tiles) != self._tiles:
-            self.beginResetModel()
-            self._tiles = tuple(tiles)
-            self.endResetModel()
+    def show(self, tiles: Sequence[Tile]) -> bool:
+        """Puts other tiles in place of these; whether anything changed."""
+        if tuple(tiles) == self._tiles:
+            return False
+        self.beginResetModel()
+        self._tiles = tuple(tiles)
+        self.endResetModel()
+        return True
 
     def tile(self, index: Index) -> Tile:
         """The tile at a place."""
@@ -159,19 +121,21 @@ class TileGrid(QListView):
     def __init__(self, name: str, columns: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tiles = TileModel()
-        self._columns, self._marked = columns, False
+        self._columns = columns
+        self._marked: int | None = None
         self.setAccessibleName(name)
         self.setModel(self.tiles)
         self.setItemDelegate(_TilePainter(self))
         self._behave()
         self.clicked.connect(self._choose)
 
-    def show_tiles(self, tiles: Sequence[Tile], *, mark_first: bool = False) -> None:
-        """Shows other tiles; ``mark_first`` rings the one that Enter would take."""
-        self.tiles.show(tiles)
-        self._marked = mark_first and bool(tiles)
-        self.setCurrentIndex(self.tiles.index(0) if tiles else QModelIndex())
-        self.scrollToTop()
+    def show_tiles(self, tiles: Sequence[Tile], marked: int | None) -> None:
+        """Shows other tiles; ``marked`` is ringed, the one that Enter would take."""
+        if self.tiles.show(tiles):
+            self.scrollToTop()
+        self._marked = marked
+        if marked is not None:
+            self.setCurrentIndex(self.tiles.index(marked))
         self.viewport().update()
 
     def set_columns(self, columns: int) -> None:
@@ -181,29 +145,19 @@ class TileGrid(QListView):
 
     def marks(self, index: Index) -> bool:
         """Whether the ring is on this tile."""
-        return (self._marked or self.hasFocus()) and index == self.currentIndex()
-
-    def move_mark(self, step: int) -> None:
-        """Moves the ring to another tile, for a keyboard that types elsewhere."""
-        row = min(max(self.currentIndex().row() + step, 0), self.tiles.rowCount() - 1)
-        if row >= 0:
-            self._marked = True
-            self.setCurrentIndex(self.tiles.index(row))
-            self.viewport().update()
+        if self._marked is not None:
+            return index.row() == self._marked
+        return self.hasFocus() and index == self.currentIndex()
 
     def columns(self) -> int:
         """How many tiles stand side by side."""
         return self._columns
 
-    def choose_marked(self) -> None:
-        """Chooses the tile with the ring, if there is one."""
-        if self.currentIndex().isValid():
-            self._choose(self.currentIndex())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and space choose; the rest moves about."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.choose_marked()
+            if self.currentIndex().isValid():
+                self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -218,6 +172,7 @@ class TileGrid(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -228,7 +183,7 @@ class TileGrid(QListView):
 
     def _lay_out(self) -> None:
         """The scroll bar lies in the margin, so the columns never jump when it comes."""
-        wide = (self.width() - _BAR + _GAP) // self._columns
+        wide = (self.width() - theme.MARGIN + _GAP) // self._columns
         self.setGridSize(QSize(wide, _HIGH + _GAP))
 
 
@@ -239,21 +194,10 @@ def _draw_block(painter: QPainter, rect: QRectF, tile: Tile) -> None:
     painter.save()
     painter.setClipPath(whole)
     painter.setClipRect(block, Qt.ClipOperation.IntersectClip)
-    if tile.photo is None:
-        painter.fillRect(block, colour(tile.tone.ground))
-        paint.text(painter, block, tile.letters, theme.font(26, theme.BOLD), tile.tone.ink, _CENTRE)
-    else:
-        _draw_photo(painter, block, tile.photo)
+    tone = tone_of(tile.name)
+    painter.fillRect(block, colour(tone.ground))
+    paint.text(painter, block, tile.letters, theme.font(26, theme.BOLD), tone.ink, _CENTRE)
     painter.restore()
-
-
-def _draw_photo(painter: QPainter, block: QRectF, photo: QPixmap) -> None:
-    """Fills the block with the middle of the photo."""
-    scale = max(block.width() / photo.width(), block.height() / photo.height())
-    part = QRectF(0, 0, block.width() / scale, block.height() / scale)
-    part.moveCenter(QRectF(photo.rect()).center())
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(block, photo, part)
 
 
 def _draw_words(painter: QPainter, rect: QRectF, tile: Tile) -> None:

@@ -1,0 +1,1 @@
+"""The screens: controls bound to a view-model; ``render`` shows a state, nothing else decides."""

@@ -1,0 +1,213 @@
+"""The left side of the till: search, groups, tiles, and the form for a code nobody knows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from posdesk.runtime.i18n import _
+from posdesk.ui import theme
+from posdesk.ui.shown import Choice
+from posdesk.ui.viewmodels.goods import GoodsModel, GoodsState
+from posdesk.ui.widgets.fields import SearchField
+from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
+from posdesk.ui.widgets.notices import Banner, EmptyState, label
+from posdesk.ui.widgets.pads import LetterPad
+from posdesk.ui.widgets.sheet import NamePriceForm
+from posdesk.ui.widgets.tiles import TileGrid
+
+
+class GoodsPanel(QFrame):
+    """Shows a ``GoodsState``."""
+
+    def __init__(self, model: GoodsModel) -> None:
+        super().__init__()
+        self.setProperty("surface", "paper")
+        self._model = model
+        self.search = SearchField(
+            _("Search for goods"), _("Scan, or type a name: “binh gom”, “toi ly son”"), "F3"
+        )
+        self._letters = LetterPad()
+        self._groups = GroupRow()
+        self.kept = Banner()
+        self.grid = TileGrid(_("Goods"))
+        self._nothing = EmptyState("search", "", "")
+        self.unknown = UnknownForm()
+        self._places = QStackedWidget()
+        for place in (self.grid, self._nothing, self.unknown):
+            self._places.addWidget(place)
+        self._build()
+        self._connect()
+        self.show_state(model.state)
+
+    def show_state(self, state: GoodsState) -> None:
+        """Shows the state; shown twice it looks the same."""
+        if self.search.text() != state.query:
+            self.search.setText(state.query)
+        self._groups.show_choices(state.categories, state.category)
+        self.grid.show_tiles(state.tiles, state.marked)
+        self._show_offered(state.offered)
+        self.unknown.show_code(state.unknown, state.more_unknown)
+        self._show_nothing(state)
+        if state.unknown:
+            self._places.setCurrentWidget(self.unknown)
+        else:
+            self._places.setCurrentWidget(self.grid if state.tiles else self._nothing)
+
+    def _show_offered(self, codes: tuple[str, ...]) -> None:
+        if codes:
+            words = _("Scanned while the customer paid: {codes}").format(codes=", ".join(codes))
+            self.kept.show_words(words, action=_("Add to this bill"))
+        else:
+            self.kept.hide()
+
+    def _show_nothing(self, state: GoodsState) -> None:
+        if state.query:
+            title = _("Nothing is called “{text}”").format(text=state.query)
+            hint = _("Try fewer letters. Tone marks are not needed.")
+        else:
+            title = _("No goods here yet")
+            hint = _("Scan something: what is new gets a name and a price at once.")
+        self._nothing.show_words(title, hint)
+
+    def _build(self) -> None:
+        keyboard = icon_button("keyboard", _("Letters on the screen"))
+        keyboard.setCheckable(True)
+        keyboard.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keyboard.toggled.connect(self._letters.setVisible)
+        self._letters.type_into(self.search)
+        self._letters.hide()
+        top = QHBoxLayout()
+        top.setSpacing(theme.GAP)
+        top.addWidget(self.search, 1)
+        top.addWidget(keyboard)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.MARGIN, 14, 0, 0)
+        rows.setSpacing(12)
+        for part in (top, self._groups, self.kept, self._letters):
+            self._add(rows, part)
+        rows.addWidget(self._places, 1)
+
+    def _add(self, rows: QVBoxLayout, part: QHBoxLayout | QWidget) -> None:
+        """The right margin is the tiles' own, where their scroll bar lies."""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, theme.MARGIN, 0)
+        if isinstance(part, QWidget):
+            row.addWidget(part)
+        else:
+            row.addLayout(part)
+        rows.addLayout(row)
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(self._model.search)
+        self._groups.chosen.connect(self._model.choose_category)
+        self.grid.chosen.connect(self._model.choose)
+        self.kept.acted.connect(self._model.take_offered)
+        self.kept.dismissed.connect(self._model.drop_offered)
+        self.unknown.form.filled.connect(self._model.add_unknown)
+        self.unknown.skipped.connect(self._model.skip_unknown)
+        self._model.state_changed.connect(self.show_state)
+
+
+class GroupRow(QScrollArea):
+    """The groups of goods in one line; a wheel or a finger moves along it.
+
+    Attributes:
+        chosen: the key of a group.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(theme.TARGET)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        for turn_off in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            turn_off(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._choices: tuple[Choice, ...] = ()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, KeyButton] = {}
+        self.viewport().installEventFilter(self)
+
+    def show_choices(self, choices: tuple[Choice, ...], chosen: str) -> None:
+        """Shows the groups and which of them is chosen."""
+        if choices != self._choices:
+            self._choices = choices
+            self._fill()
+        if chosen in self._buttons:
+            self._buttons[chosen].setChecked(True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A wheel that turns up or down moves along."""
+        if isinstance(event, QWheelEvent) and event.angleDelta().y():
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - event.angleDelta().y())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self) -> None:
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        self._buttons = {}
+        for each in self._choices:
+            button = choice(each.label, icon=None if each.key else "star")
+            button.clicked.connect(lambda _checked=False, key=each.key: self.chosen.emit(key))
+            self._group.addButton(button)
+            self._buttons[each.key] = button
+            row.addWidget(button)
+        row.addStretch()
+        self.setWidget(inside)
+
+
+class UnknownForm(QFrame):
+    """A scanned code that is new: a name, a price, and it is on the bill.
+
+    Attributes:
+        skipped: it shall not be added.
+    """
+
+    skipped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._code = ""
+        self._title = label(size=theme.LARGE, weight=theme.SEMIBOLD, wrap=True)
+        self._more = label(ink="second", wrap=True)
+        self.form = NamePriceForm(_("What is it called?"))
+        skip = KeyButton(_("Leave it"), key="Esc")
+        add = KeyButton(_("Put on the bill"), Kind.MAIN, key="Enter")
+        skip.clicked.connect(self.skipped)
+        add.clicked.connect(self.form.submit)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        buttons.addWidget(skip)
+        buttons.addWidget(add, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 4, theme.MARGIN, theme.MARGIN)
+        rows.setSpacing(12)
+        for part in (self._title, self._more, self.form):
+            rows.addWidget(part)
+        rows.addStretch()
+        rows.addLayout(buttons)
+
+    def show_code(self, code: str, more: int) -> None:
+        """Asks for a code's name and price; a new code empties the form."""
+        if code and code != self._code:
+            self.form.clear()
+            self.form.name.setFocus()
+        self._code = code
+        self._title.setText(_("{code} is new. What is it?").format(code=code))
+        rest = _("{count} more new codes wait.").format(count=more)
+        self._more.setText(rest if more else _("Scanning goes on meanwhile."))

@@ -1,0 +1,323 @@
+"""The payment: a card over the dimmed till."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from posdesk.domain.money import format_amount, format_dong
+from posdesk.runtime.i18n import N_, _
+from posdesk.services.transfers import ShownTransfer
+from posdesk.ui import theme
+from posdesk.ui.keys import Command, Layer
+from posdesk.ui.viewmodels.payment import METHODS, PaymentModel, PaymentState
+from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
+from posdesk.ui.widgets.notices import Banner, label
+from posdesk.ui.widgets.overlay import Overlay
+from posdesk.ui.widgets.pads import NumberPad
+from posdesk.ui.widgets.pill import Mood
+from posdesk.ui.widgets.qr import QrView
+
+_WIDTH, _HEIGHT, _PAD_WIDTH = 960, 664, 300
+_BOTTOM = Qt.AlignmentFlag.AlignBottom
+_ASKS = {
+    "cash": N_("Customer gives"),
+    "transfer": N_("By transfer"),
+    "card": N_("By card"),
+}
+
+
+class PaymentCard(Overlay):
+    """Shows a ``PaymentState``."""
+
+    def __init__(self, model: PaymentModel, parent: QWidget) -> None:
+        card = QWidget()
+        super().__init__(card, parent, name=_("Payment"), width=_WIDTH, height=_HEIGHT)
+        self._model = model
+        self.head = _Head()
+        self.tabs = _Tabs()
+        self.kept = Banner()
+        self.amount = AmountBox()
+        self.notes = _Notes()
+        self.change = _Change()
+        self.transfer = _TransferView()
+        self.pad = NumberPad()
+        self.hint, self.part = label(ink="second", wrap=True), KeyButton(_("Give back"))
+        self.no_paper = KeyButton(_("Done, no paper"))
+        self.main = KeyButton("", Kind.MAIN, key="Enter")
+        self._lay_out(card)
+        self._connect()
+        self.show_state(model.state)
+
+    def layer(self) -> Layer:
+        """Its keys: digits type an amount and nothing else, Alt chooses how to pay."""
+        model = self._model
+        digits = tuple(Command((d,), "", partial(model.type, d)) for d in "0123456789")
+        tenders = tuple(
+            Command((f"Alt+{number}",), _(name), partial(model.choose, method.value))
+            for number, (method, name) in enumerate(METHODS, 1)
+        )
+        others = (
+            Command(("Backspace",), "", model.erase),
+            Command(("Return",), _("Take the money"), model.go_on),
+            Command(("Esc",), _("Back to the bill"), self.close_card),
+        )
+        return Layer(self, (*digits, *tenders, *others), model.keep_scan)
+
+    def kept_codes(self) -> tuple[str, ...]:
+        """What was scanned meanwhile and is not answered yet."""
+        return self._model.state.kept
+
+    def show_state(self, state: PaymentState) -> None:
+        """Shows the state; shown twice it looks the same."""
+        self.head.show_state(state)
+        self.tabs.show_state(state)
+        self._show_kept(state)
+        self.amount.show_state(state)
+        self.notes.show_amounts(state.notes)
+        self.change.show_state(state)
+        self.transfer.show_transfer(state.transfer)
+        self.part.setVisible(bool(state.received))
+        self._show_foot(state)
+
+    def _show_foot(self, state: PaymentState) -> None:
+        safe = _("The sale is saved before it prints: a broken printer loses nothing.")
+        self.hint.setText(state.problem or safe)
+        self.hint.setProperty("ink", "trouble" if state.problem else "second")
+        self.hint.style().polish(self.hint)
+        self.no_paper.setVisible(state.ask_paper)
+        self.main.relabel(state.action)
+        for button in (self.main, self.no_paper):
+            button.setEnabled(not state.busy)
+
+    def _show_kept(self, state: PaymentState) -> None:
+        if state.kept:
+            codes = ", ".join(state.kept)
+            words = _("Scanned meanwhile: {codes}").format(codes=codes)
+            self.kept.show_words(words, Mood.ATTENTION, _("Add to the bill"))
+        else:
+            self.kept.hide()
+
+    def _lay_out(self, card: QWidget) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        for part in (self.notes, self.transfer, self.amount, self.change):
+            left.addWidget(part)
+        left.addStretch()
+        right = QVBoxLayout()
+        right.addWidget(self.pad)
+        right.addStretch()
+        self.pad.setFixedWidth(_PAD_WIDTH)
+        body = QHBoxLayout()
+        body.setSpacing(24)
+        body.addLayout(left, 1)
+        body.addLayout(right)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GAP)
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.part)
+        foot.addWidget(self.no_paper)
+        foot.addWidget(self.main)
+        self.main.setMinimumWidth(400)
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(14)
+        for above in (self.head, self.tabs, self.kept):
+            rows.addWidget(above)
+        rows.addLayout(body, 1)
+        rows.addLayout(foot)
+
+    def _connect(self) -> None:
+        model = self._model
+        self.head.cross.clicked.connect(self.close_card)
+        self.tabs.connect_to(model)
+        self.kept.acted.connect(model.add_kept)
+        self.kept.dismissed.connect(model.drop_kept)
+        self.notes.connect_to(model)
+        self.pad.typed.connect(model.type)
+        self.pad.erased.connect(model.erase)
+        self.part.clicked.connect(model.take_back)
+        self.no_paper.clicked.connect(lambda _checked=False: model.go_on(paper=False))
+        self.main.clicked.connect(lambda _checked=False: model.go_on())
+        model.state_changed.connect(self.show_state)
+
+
+class _Head(QWidget):
+    """What is still due, what came already, the way back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = label(_("Still to pay"), ink="second")
+        self._rest = label(size=42, weight=theme.BOLD)
+        self._received = label(ink="second")
+        self.cross = icon_button("x", _("Back to the bill"))
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._what)
+        left.addWidget(self._rest)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(18)
+        row.addLayout(left)
+        row.addStretch()
+        row.addWidget(self._received)
+        row.addWidget(self.cross)
+
+    def show_state(self, state: PaymentState) -> None:
+        """Shows the rest and the part payments."""
+        self._rest.setText(format_dong(state.rest))
+        rounded = _("Still to pay, rounded by {amount}").format(amount=format_dong(state.rounding))
+        self._what.setText(rounded if state.rounding else _("Still to pay"))
+        taken = _("Received: {what}").format(what=state.received)
+        self._received.setText(taken if state.received else _("Received: nothing yet"))
+
+
+class _Tabs(QWidget):
+    """The ways to pay, each with its key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, KeyButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        for number, (method, name) in enumerate(METHODS, 1):
+            button = self._buttons[method.value] = choice(_(name), key=f"Alt+{number}")
+            self._group.addButton(button)
+            row.addWidget(button)
+        row.addStretch()
+
+    def connect_to(self, model: PaymentModel) -> None:
+        """A tab chooses its method."""
+        for method, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, method=method: model.choose(method))
+
+    def show_state(self, state: PaymentState) -> None:
+        """Marks the chosen method."""
+        self._buttons[state.method].setChecked(True)
+
+
+class _Notes(QWidget):
+    """The sums a customer is likely to hand over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.GAP)
+        self._amounts: tuple[int, ...] = ()
+        self._buttons = [KeyButton("", Kind.NOTE) for _place in range(6)]
+        for place, button in enumerate(self._buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(button, *divmod(place, 3))
+
+    def connect_to(self, model: PaymentModel) -> None:
+        """A sum is what the customer gives."""
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(
+                lambda _checked=False, place=place: model.hand_over(self._amounts[place])
+            )
+
+    def show_amounts(self, amounts: tuple[int, ...]) -> None:
+        """Shows other sums; without any there is nothing to show."""
+        self._amounts = amounts
+        self.setVisible(bool(amounts))
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(amounts))
+            if place < len(amounts):
+                button.relabel(format_amount(amounts[place]))
+
+
+class AmountBox(QFrame):
+    """What is typed; where nothing is, what Enter takes, in lighter ink."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "amount")
+        self.setFixedHeight(66)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._what, self._amount = label(ink="second"), label(size=28, weight=theme.SEMIBOLD)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.addWidget(self._what)
+        row.addStretch()
+        row.addWidget(self._amount)
+
+    def show_state(self, state: PaymentState) -> None:
+        """Shows the amount."""
+        what = _(_ASKS[state.method])
+        amount = format_dong(state.rest if state.typed is None else state.typed)
+        self._what.setText(what)
+        self._amount.setText(amount)
+        self._amount.setProperty("ink", "second" if state.typed is None else "")
+        self._amount.style().polish(self._amount)
+        self.setAccessibleName(f"{what}: {amount}")
+
+
+class _Change(QWidget):
+    """What to give back, large; or what a typed amount leaves to pay."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = label(size=20)
+        self._amount = label(size=theme.HUGE, weight=theme.BOLD)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._what, 0, _BOTTOM)
+        row.addStretch()
+        row.addWidget(self._amount, 0, _BOTTOM)
+
+    def show_state(self, state: PaymentState) -> None:
+        """Shows one or the other, or nothing."""
+        lacks = state.lacking > 0
+        self._what.setText(_("Still missing") if lacks else _("Change"))
+        self._amount.setText(format_dong(state.lacking if lacks else state.change or 0))
+        self._amount.setProperty("ink", "trouble" if lacks else "main")
+        self._amount.style().polish(self._amount)
+        self.setVisible(lacks or state.change is not None)
+
+
+class _TransferView(QWidget):
+    """The code to pay by, and what it says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._qr = QrView(_("QR code for the transfer"), 224)
+        self._account = label(size=24, weight=theme.SEMIBOLD)
+        self._holder, self._code = label(), label(size=24, weight=theme.SEMIBOLD)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(label(_("Account"), ink="second"))
+        words.addWidget(self._account)
+        words.addWidget(self._holder)
+        words.addSpacing(8)
+        words.addWidget(label(_("Purpose"), ink="second"))
+        words.addWidget(self._code)
+        words.addStretch()
+        words.addWidget(label(_("Look at the phone: has the money come?"), wrap=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addWidget(self._qr)
+        row.addLayout(words, 1)
+
+    def show_transfer(self, transfer: ShownTransfer | None) -> None:
+        """Shows a transfer's code; without one there is nothing to show."""
+        self.setVisible(transfer is not None)
+        if transfer is not None:
+            self._qr.show_payload(transfer.payload)
+            self._account.setText(transfer.account)
+            self._holder.setText(transfer.holder)
+            self._code.setText(transfer.code)

@@ -1,0 +1,162 @@
+"""The small cards of the till: each asks one thing and hands the answer to a view-model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from posdesk.domain.cart import CartLine
+from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.sale import Sale
+from posdesk.domain.shift import Shift
+from posdesk.runtime.i18n import _
+from posdesk.runtime.sentences import sentence
+from posdesk.services.shop import Shop
+from posdesk.ui.screens.discount import DiscountSheet
+from posdesk.ui.screens.payment import PaymentCard
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels import effects
+from posdesk.ui.viewmodels.bill import BillModel
+from posdesk.ui.viewmodels.goods import GoodsModel
+from posdesk.ui.viewmodels.payment import PaymentModel
+from posdesk.ui.widgets.fields import MoneyEdit, QuantityEdit
+from posdesk.ui.widgets.sheet import ChoiceSheet, NamePriceForm, NumberSheet, Sheet, TextSheet
+from posdesk.ui.window import Window
+
+Then = Callable[[], None]
+
+
+class TillCards(QObject):
+    """Opens cards over the till."""
+
+    def __init__(
+        self, shop: Shop, tasks: Tasks, window: Window, goods: GoodsModel, bill: BillModel
+    ) -> None:
+        super().__init__(window)
+        self._shop, self._tasks, self._window = shop, tasks, window
+        self._goods, self._bill = goods, bill
+
+    def quantity(self, index: int) -> None:
+        """How many of a line."""
+        line = self._bill.cart.lines[index]
+        sheet = self._number(line.item.name, _("Set"), line.quantity)
+        sheet.accepted.connect(lambda: self._take(sheet, partial(self._set, index)))
+
+    def weight(self, line: CartLine) -> None:
+        """How much of goods sold by weight; the line is added after."""
+        title = _("{name}: how many {unit}?").format(name=line.item.name, unit=line.item.unit)
+        sheet = self._number(title, _("Put on the bill"), None)
+        sheet.accepted.connect(lambda: self._take(sheet, partial(self._goods.add_weighed, line)))
+
+    def discount(self) -> None:
+        """A discount of the line or the bill."""
+        sheet = DiscountSheet(self._window, self._bill)
+        self._open(sheet, sheet.percent)
+
+    def note(self) -> None:
+        """A note on the bill."""
+        sheet = TextSheet(self._window, _("Note on the bill"), _("Write"), self._bill.cart.note)
+        sheet.accepted.connect(lambda: self._bill.set_note(sheet.field.text().strip()))
+        sheet.accepted.connect(sheet.close_card)
+        self._open(sheet, sheet.field)
+
+    def other(self) -> None:
+        """Goods that are in no list."""
+        sheet = Sheet(self._window, _("Other goods"), _("Put on the bill"), width=820)
+        form = NamePriceForm(_("What is it? It may stay empty"))
+        sheet.body.addWidget(form)
+        sheet.accepted.connect(form.submit)
+        form.filled.connect(self._goods.add_other)
+        form.filled.connect(sheet.close_card)
+        self._open(sheet, form.price)
+
+    def held(self) -> None:
+        """Which of the held bills to go on with."""
+        sheet = ChoiceSheet(self._window, _("Bills put aside"), self._bill.state.held)
+        sheet.chosen.connect(self._bill.take_up)
+        self._open(sheet)
+
+    def shift(self, then: Then) -> None:
+        """The float of a new shift; then on with what was wanted."""
+        field = MoneyEdit(_("Cash in the drawer"))
+        field.setPlaceholderText("0")
+        title = _("Open the shift: how much cash is in the drawer?")
+        sheet = NumberSheet(self._window, title, _("Open the shift"), field)
+        sheet.accepted.connect(lambda: self._open_shift(sheet, field.amount() or 0, then))
+        self._open(sheet, field)
+
+    def ask(self, question: str, yes: str, then: Then) -> None:
+        """A decision; Esc or the cross says no."""
+        sheet = Sheet(self._window, question, yes)
+        sheet.accepted.connect(sheet.close_card)
+        sheet.accepted.connect(then)
+        self._open(sheet, sheet.main)
+
+    def pay(self) -> None:
+        """The payment of the bill."""
+        model = PaymentModel(self._shop, self._tasks, self._bill.due(), self)
+        card = PaymentCard(model, self._window)
+        model.posted.connect(lambda sale: self._posted(card, sale))
+        model.take_scans.connect(lambda codes: self._scan_all(card, codes))
+        model.effect.connect(partial(self._payment_asks, model))
+        card.closed.connect(model.deleteLater)
+        card.closed.connect(card.deleteLater)
+        self._window.open_card(card.layer(), card.amount)
+
+    def _posted(self, card: PaymentCard, sale: Sale) -> None:
+        kept = card.kept_codes()
+        card.close_card()
+        self._bill.paid(sale)
+        self._goods.offer(kept)
+        self._goods.refresh()
+        self._window.sold.emit(sale)
+
+    def _scan_all(self, card: PaymentCard, codes: tuple[str, ...]) -> None:
+        card.close_card()
+        for code in codes:
+            self._goods.scan(code)
+
+    def _payment_asks(self, model: PaymentModel, effect: object) -> None:
+        if isinstance(effect, effects.AskShift):
+            self.shift(model.go_on_again)
+        elif isinstance(effect, effects.AskShort):
+            yes = partial(model.go_on_again, short_ok=True)
+            self.ask(effect.words, _("Sell all the same"), yes)
+
+    def _number(self, title: str, action: str, quantity: int | None) -> NumberSheet:
+        field = QuantityEdit(_("Quantity"))
+        sheet = NumberSheet(self._window, title, action, field)
+        if quantity is not None:
+            field.show_quantity(quantity)
+        self._open(sheet, field)
+        return sheet
+
+    def _take(self, sheet: NumberSheet, use: Callable[[int], None]) -> None:
+        field = sheet.field
+        quantity = field.quantity() if isinstance(field, QuantityEdit) else None
+        if not quantity:
+            sheet.say(sentence("bad_quantity", {"text": field.text()}))
+            return
+        sheet.close_card()
+        use(quantity)
+
+    def _set(self, index: int, quantity: int) -> None:
+        self._bill.set_quantity(quantity, index)
+
+    def _open_shift(self, sheet: NumberSheet, amount: int, then: Then) -> None:
+        def opened(shift: Shift) -> None:
+            sheet.close_card()
+            self._window.shift_changed.emit(shift)
+            then()
+
+        def failed(error: Refused | Trouble) -> None:
+            sheet.say(sentence(error.code, error.params))
+
+        shop = self._shop
+        self._tasks.write(sheet, lambda: shop.shifts.open(shop.actor, amount), opened, failed)
+
+    def _open(self, sheet: Sheet, focus: QWidget | None = None) -> None:
+        self._window.open_card(sheet.layer(), focus)

@@ -1,0 +1,71 @@
+"""What screens show, ready to read: plain records between a view-model and the controls."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Supply(Enum):
+    """How much there is left of a product."""
+
+    PLENTY = "plenty"
+    LOW = "low"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What one tile shows.
+
+    Attributes:
+        key: what is told when it is chosen.
+        price: as shown.
+        stock: as shown, empty where stock is not kept.
+    """
+
+    key: Hashable
+    name: str
+    price: str
+    stock: str = ""
+    supply: Supply = Supply.PLENTY
+
+    @property
+    def letters(self) -> str:
+        """The first letters of the first two words, one capital."""
+        words = [word for word in self.name.split() if word[:1].isalpha()]
+        return "".join(word[0] for word in words[:2]).capitalize()
+
+    @property
+    def spoken(self) -> str:
+        """The tile for a screen reader."""
+        return ", ".join(part for part in (self.name, self.price, self.stock) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class BillRow:
+    """What one line of the bill shows.
+
+    Attributes:
+        detail: price of a unit, discount.
+        fixed: the quantity cannot be stepped (a returned line).
+    """
+
+    name: str
+    detail: str
+    quantity: str
+    amount: str
+    fixed: bool = False
+
+    def spoken(self, number: int) -> str:
+        """The line for a screen reader."""
+        return f"{number}. {self.name}, {self.quantity}, {self.detail}, {self.amount}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several to choose from."""
+
+    key: str
+    label: str

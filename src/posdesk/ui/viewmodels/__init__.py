@@ -1,0 +1,1 @@
+"""What each screen shows and what can be asked of it, without a single control (QtCore only)."""

@@ -1,0 +1,387 @@
+"""The bill being made: lines, quantities, discounts, note; held bills; nothing lost in a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from posdesk.domain.cart import Cart, CartLine
+from posdesk.domain.discount import Discount
+from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.money import format_amount, format_dong
+from posdesk.domain.pricing import price_cart
+from posdesk.domain.quantity import ONE, decimal, format_quantity, is_whole
+from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale
+from posdesk.runtime.i18n import _
+from posdesk.runtime.ids import new_id
+from posdesk.services.drafts import OpenBill
+from posdesk.services.settings import Values
+from posdesk.services.shop import Shop
+from posdesk.ui.shown import BillRow, Choice
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.effects import Say, ShowHeld, say
+from posdesk.ui.viewmodels.payment import Due
+
+WEIGHED_STEP = ONE // 10
+"""What + and - change of weighed goods: 0,1 kg."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure above the total."""
+
+    label: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The sale just made, shown until the next one begins."""
+
+    number: str
+    total: str
+    change: str
+    paid: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillState:
+    """What the bill's side of the till shows.
+
+    Attributes:
+        current: the line that keys work on.
+        due: đồng, before cash rounding.
+        held: the bills put aside, oldest first.
+        done: the sale just made; None once the next bill has begun.
+    """
+
+    rows: tuple[BillRow, ...] = ()
+    current: int | None = None
+    facts: tuple[Fact, ...] = ()
+    due: int = 0
+    note: str = ""
+    held: tuple[Choice, ...] = ()
+    done: Done | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to pay for."""
+        return not self.rows
+
+
+class BillModel(QObject):
+    """The bill and what can be done to it. Each change is saved before the next is."""
+
+    state_changed = Signal(object)
+    effect = Signal(object)
+
+    def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop, self._tasks = shop, tasks
+        self._settings, self._policy = Values({}), PricingPolicy()
+        self._id: UUID = new_id()
+        self._before: Cart | None = None
+        self._held: tuple[OpenBill, ...] = ()
+        self._done: Done | None = None
+        self._saving = self._save_again = False
+        self.cart = Cart()
+        self.priced: PricedCart = price_cart(self.cart, self._policy)
+        self.state = BillState()
+
+    def due(self) -> Due:
+        """What is to be paid now, and under which rules."""
+        return Due(
+            bill_id=self._id,
+            cart=self.cart,
+            amount=self.priced.due,
+            rounding=self._policy.rounding,
+            below_zero=self._settings.below_zero,
+            paper=self._settings["receipt.paper"],
+        )
+
+    def start(self) -> None:
+        """Reads the rules, and the bills that were open when the program ended."""
+        self.refresh()
+        self._tasks.read(self, lambda: self._shop.drafts.load(self._till), self._resume, self._fail)
+
+    def refresh(self) -> None:
+        """Reads the shop's rules anew."""
+        self._tasks.read(self, self._shop.settings.all, self._use, self._fail)
+
+    def add(self, line: CartLine) -> None:
+        """Puts a line on the bill; the newest is the current one."""
+        self._done = None
+        if self._change(lambda cart: cart.add(line)):
+            self._select(_place_of(self.cart, line))
+
+    def select(self, index: int) -> None:
+        """Makes a line the current one."""
+        if 0 <= index < len(self.cart.lines):
+            self._select(index)
+
+    def move(self, step: int) -> None:
+        """Goes to the line above or below."""
+        if self.cart.lines:
+            here = self.state.current
+            last = len(self.cart.lines) - 1
+            self._select(last if here is None else min(max(here + step, 0), last))
+
+    def step(self, direction: int, index: int | None = None) -> None:
+        """One more or one less of a line; one less than one takes the line off."""
+        at = self._at(index)
+        if at is None:
+            return
+        line = self.cart.lines[at]
+        quantity = line.quantity + direction * (WEIGHED_STEP if line.item.weighed else ONE)
+        if quantity <= 0:
+            self.remove(at)
+        else:
+            self.set_quantity(quantity, at)
+
+    def set_quantity(self, quantity: int, index: int | None = None) -> None:
+        """Sets how many, or how much, thousandths."""
+        at = self._at(index)
+        if at is not None and self._change(lambda cart: cart.with_quantity(at, quantity)):
+            self._select(at)
+
+    def remove(self, index: int | None = None) -> None:
+        """Takes a line off; it can be taken back."""
+        at = self._at(index)
+        if at is None:
+            return
+        name, before = self.cart.lines[at].item.name, self.cart
+        if self._change(lambda cart: cart.without(at)):
+            self._before = before
+            self._select(min(at, len(self.cart.lines) - 1))
+            self.effect.emit(Say(_("Removed: {name}").format(name=name), undo=True))
+
+    def undo(self) -> None:
+        """Takes the last removal back."""
+        before, self._before = self._before, None
+        if before is not None:
+            self._change(lambda _cart: before)
+            self._select(len(before.lines) - 1)
+
+    def discount_line(self, discount: Discount | None) -> None:
+        """Sets or clears the current line's discount."""
+        at = self._at(None)
+        if at is not None:
+            self._change(
+                lambda cart: cart.with_line(at, replace(cart.lines[at], discount=discount))
+            )
+
+    def discount_bill(self, discount: Discount | None) -> None:
+        """Sets or clears the bill's discount."""
+        self._change(lambda cart: replace(cart, discount=discount))
+
+    def set_note(self, note: str) -> None:
+        """Writes a note on the bill."""
+        self._change(lambda cart: replace(cart, note=note))
+
+    def hold(self) -> None:
+        """Puts a filled bill aside; on an empty one takes one up again."""
+        if not self.cart.empty:
+            self._put_aside()
+            self.effect.emit(Say(_("Held. Take it up again with F6.")))
+        elif len(self._held) == 1:
+            self.take_up(str(self._held[0].id))
+        elif self._held:
+            self.effect.emit(ShowHeld())
+
+    def new_bill(self) -> None:
+        """Begins an empty bill; a filled one is held."""
+        if not self.cart.empty:
+            self.hold()
+        self._done = None
+        self._show()
+
+    def take_up(self, key: str) -> None:
+        """Goes on with a held bill; a filled one is held in its place."""
+        wanted = next((held for held in self._held if str(held.id) == key), None)
+        if wanted is None:
+            return
+        if not self.cart.empty:
+            self._put_aside()
+        self._held = tuple(held for held in self._held if held != wanted)
+        self._begin(wanted.id, wanted.cart)
+        self._save()
+
+    def paid(self, sale: Sale) -> None:
+        """The bill was posted: shows what to give back, and begins the next one."""
+        self._done = _done(sale)
+        self._begin(new_id(), Cart())
+
+    @property
+    def _till(self) -> str:
+        return self._shop.actor.till
+
+    def _at(self, index: int | None) -> int | None:
+        at = self.state.current if index is None else index
+        return at if at is not None and at < len(self.cart.lines) else None
+
+    def _change(self, change: Callable[[Cart], Cart]) -> bool:
+        """Changes the bill if the change can be priced, and saves it."""
+        try:
+            cart = change(self.cart)
+            priced = price_cart(cart, self._policy)
+        except Refused as refusal:
+            self.effect.emit(say(refusal))
+            return False
+        self._before = None
+        self.cart, self.priced = cart, priced
+        self._show()
+        self._save()
+        return True
+
+    def _begin(self, bill_id: UUID, cart: Cart) -> None:
+        self._id, self.cart, self._before = bill_id, cart, None
+        self.priced = price_cart(cart, self._policy)
+        self._show()
+        self._select(len(cart.lines) - 1)
+
+    def _put_aside(self) -> None:
+        held = OpenBill(self._id, self.cart, held=True)
+        self._held = (*self._held, held)
+        self._write(lambda: self._shop.drafts.save(self._till, held))
+        self._begin(new_id(), Cart())
+
+    def _save(self) -> None:
+        """Saves the bill; changes made meanwhile are saved together right after."""
+        if self._saving:
+            self._save_again = True
+            return
+        self._saving, self._save_again = True, False
+        bill = OpenBill(self._id, self.cart, held=False)
+        self._tasks.write(
+            self, lambda: self._shop.drafts.save(self._till, bill), self._saved, self._not_saved
+        )
+
+    def _saved(self, _nothing: None) -> None:
+        self._saving = False
+        if self._save_again:
+            self._save()
+
+    def _not_saved(self, error: Refused | Trouble) -> None:
+        self._saving = False
+        self._fail(error)
+
+    def _write(self, job: Callable[[], None]) -> None:
+        self._tasks.write(self, job, lambda _nothing: None, self._fail)
+
+    def _use(self, settings: Values) -> None:
+        self._settings, self._policy = settings, settings.policy
+        self.priced = price_cart(self.cart, self._policy)
+        self._show()
+
+    def _resume(self, bills: Sequence[OpenBill]) -> None:
+        self._held = tuple(bill for bill in bills if bill.held)
+        left = next((bill for bill in bills if not bill.held), None)
+        if left is not None and self.cart.empty:
+            self._begin(left.id, left.cart)
+        self._show()
+
+    def _select(self, index: int) -> None:
+        self._show(index if index >= 0 else None)
+
+    def _show(self, current: int | None = -1) -> None:
+        here = self.state.current if current == -1 else current
+        if here is not None and here >= len(self.cart.lines):
+            here = len(self.cart.lines) - 1 if self.cart.lines else None
+        state = BillState(
+            rows=rows_of(self.cart, self.priced),
+            current=here,
+            facts=facts_of(self.priced, self._policy),
+            due=self.priced.due,
+            note=self.cart.note,
+            held=tuple(Choice(str(held.id), _held_label(held)) for held in self._held),
+            done=self._done,
+        )
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _fail(self, error: Refused | Trouble) -> None:
+        self.effect.emit(say(error))
+
+
+def rows_of(cart: Cart, priced: PricedCart) -> tuple[BillRow, ...]:
+    """The lines of a bill, ready to read; the amount is what the line costs by itself."""
+    discounts = [line.discount for line in cart.lines] + [None] * len(cart.returns)
+    return tuple(
+        _row(line, discount) for line, discount in zip(priced.lines, discounts, strict=False)
+    )
+
+
+def _row(line: PricedLine, discount: Discount | None) -> BillRow:
+    detail = f"{format_dong(line.price)}/{line.item.unit}"
+    if discount is not None:
+        detail += " · " + discount_text(discount)
+    return BillRow(
+        name=line.item.name,
+        detail=detail,
+        quantity=format_quantity(line.quantity),
+        amount=format_amount(line.amount - line.line_discount),
+        fixed=line.returns is not None,
+    )
+
+
+def discount_text(discount: Discount) -> str:
+    """A discount in words."""
+    if discount.percent is not None:
+        percent = decimal(discount.percent).replace(".", ",")
+        return _("{percent} % off").format(percent=percent).replace(" %", "\u00a0%")
+    return _("{amount} off").format(amount=format_dong(discount.amount or 0))
+
+
+def facts_of(priced: PricedCart, policy: PricingPolicy) -> tuple[Fact, ...]:
+    """What stands above the total: lines and pieces, discounts, taxes."""
+    if not priced.lines:
+        return ()
+    counts = _("{lines} lines · {pieces} items").format(
+        lines=len(priced.lines), pieces=format_quantity(_pieces(priced) * ONE)
+    )
+    facts = [Fact(counts, format_dong(priced.subtotal) if priced.discount else "")]
+    if priced.discount:
+        facts.append(Fact(_("Discount"), format_dong(-priced.discount)))
+    wording = _("Includes VAT {rate} %") if policy.prices_include_tax else _("VAT {rate} %")
+    facts.extend(
+        Fact(wording.format(rate=tax.code).replace(" %", "\u00a0%"), format_dong(tax.tax))
+        for tax in priced.taxes
+        if tax.tax
+    )
+    return tuple(facts)
+
+
+def _pieces(priced: PricedCart) -> int:
+    """Whole pieces; what is weighed counts as one."""
+    return sum(
+        line.quantity // ONE if is_whole(line.quantity) and not line.item.weighed else 1
+        for line in priced.lines
+    )
+
+
+def _place_of(cart: Cart, line: CartLine) -> int:
+    """Where an added line stands: where it joined, else at the end."""
+    for index, there in enumerate(cart.lines):
+        joined = (there.item, there.price, there.discount) == (line.item, line.price, None)
+        if joined and not line.item.weighed:
+            return index
+    return len(cart.lines) - 1
+
+
+def _held_label(held: OpenBill) -> str:
+    first = held.cart.lines[0].item.name if held.cart.lines else ""
+    return _("{name} and {count} lines").format(name=first, count=len(held.cart.lines))
+
+
+def _done(sale: Sale) -> Done:
+    settlement = sale.settlement
+    return Done(
+        number=sale.number,
+        total=format_dong(settlement.total),
+        paid=format_dong(sum(tender.amount for tender in settlement.tenders)),
+        change=format_dong(settlement.change) if settlement.change else "",
+    )

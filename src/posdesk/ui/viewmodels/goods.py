@@ -1,0 +1,310 @@
+"""Finding goods at the till: scans, the search, tiles, and codes nobody knows yet."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from posdesk.domain.cart import CartLine
+from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.money import format_dong
+from posdesk.domain.product import Item, PriceSource
+from posdesk.domain.quantity import ONE, format_quantity, parse_typed
+from posdesk.runtime.i18n import _
+from posdesk.services.ports.store import Found
+from posdesk.services.shop import Shop
+from posdesk.ui.shown import Choice, Supply, Tile
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.effects import Alarm, AskWeight, say
+
+TILES = 120
+"""As many tiles as anyone scrolls through; the search finds the rest."""
+
+Key = tuple[UUID, UUID]
+Job = Callable[[], CartLine]
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsState:
+    """What the goods' side of the till shows.
+
+    Attributes:
+        query: what stands in the search field.
+        times: the quantity typed before a ``*``, thousandths.
+        marked: the tile that Enter takes, None while nothing is searched.
+        unknown: the scanned code that waits for a name and a price, empty if none does.
+        category: the group shown, empty for what is often sold.
+        more_unknown: how many codes wait behind it.
+        offered: codes scanned while a customer paid.
+    """
+
+    query: str = ""
+    times: int | None = None
+    tiles: tuple[Tile, ...] = ()
+    marked: int | None = None
+    categories: tuple[Choice, ...] = ()
+    category: str = ""
+    unknown: str = ""
+    more_unknown: int = 0
+    offered: tuple[str, ...] = ()
+
+
+class GoodsModel(QObject):
+    """Turns scans, typing and touches into lines for the bill.
+
+    Attributes:
+        picked: a ``CartLine`` for the bill. Lines come in the order they were asked for.
+    """
+
+    state_changed = Signal(object)
+    effect = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop, self._tasks = shop, tasks
+        self._jobs: deque[Job] = deque()
+        self._at_work = False
+        self._unknown: deque[str] = deque()
+        self._asked = 0
+        self.state = GoodsState()
+
+    def start(self) -> None:
+        """Loads categories and tiles."""
+        self._tasks.read(self, self._shop.catalogue.categories, self._show_categories, self._fail)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads what is shown anew: stock and prices may have changed."""
+        self._asked += 1
+        ticket, rest = self._asked, split_times(self.state.query)[1]
+        category = self.state.category
+        job = self._finder(rest, category)
+        marked = 0 if rest else None
+        self._tasks.read(
+            self, job, lambda found: self._show_tiles(ticket, found, marked), self._fail
+        )
+
+    def scan(self, code: str) -> None:
+        """A scanner's code: its line goes to the bill, times what was typed before a ``*``."""
+        times = self.state.times
+        self._ask(lambda: _times(self._shop.checkout.scan(code), times))
+
+    def search(self, text: str) -> None:
+        """Shows what fits the text so far; ``3*`` before it takes three."""
+        self._show(query=text, times=split_times(text)[0])
+        self.refresh()
+
+    def enter(self) -> None:
+        """Takes what was typed: a code that is known, else the marked tile."""
+        times, rest = split_times(self.state.query)
+        if rest:
+            marked = self.state.marked or 0
+            self._ask(lambda: _times(self._typed(rest, marked), times))
+
+    def move_mark(self, step: int) -> None:
+        """Marks another tile for Enter."""
+        if self.state.tiles:
+            place = -1 if self.state.marked is None else self.state.marked
+            self._show(marked=min(max(place + step, 0), len(self.state.tiles) - 1))
+
+    def choose(self, key: Key) -> None:
+        """A tile was touched."""
+        times = self.state.times
+        self._ask(lambda: _times(self._line(key), times))
+
+    def choose_category(self, key: str) -> None:
+        """Shows another group of goods."""
+        self._show(category=key, query="", times=None)
+        self.refresh()
+
+    def add_unknown(self, name: str, price: int) -> None:
+        """Gives the unknown code a name and a price, and puts it on the bill."""
+        code, times = self.state.unknown, self.state.times
+        shop = self._shop
+
+        def job() -> CartLine:
+            item = shop.catalogue.add_quickly(shop.actor, code, name, price).item()
+            return _times(CartLine(item, ONE, item.price), times)
+
+        self._tasks.write(self, job, self._added, self._fail)
+
+    def skip_unknown(self) -> None:
+        """Lets the unknown code go."""
+        if self._unknown:
+            self._unknown.popleft()
+        self._show_unknown()
+
+    def offer(self, codes: tuple[str, ...]) -> None:
+        """Offers what was scanned while a customer paid."""
+        if codes:
+            self._show(offered=codes)
+
+    def take_offered(self) -> None:
+        """Puts the offered codes on the bill."""
+        codes = self.state.offered
+        self._show(offered=())
+        for code in codes:
+            self.scan(code)
+
+    def drop_offered(self) -> None:
+        """Forgets the offered codes."""
+        self._show(offered=())
+
+    def add_weighed(self, line: CartLine, quantity: int) -> None:
+        """Puts weighed goods on the bill, now that the weight is known (thousandths)."""
+        self.picked.emit(replace(line, quantity=quantity))
+
+    def add_other(self, name: str, price: int) -> None:
+        """Puts goods on the bill that are in no list, at a typed price."""
+        item = Item(None, None, "", name or _("Other goods"), _("piece"), price)
+        self.picked.emit(_times(CartLine(item, ONE, price, PriceSource.TYPED), self.state.times))
+        self._clear()
+
+    def _ask(self, job: Job) -> None:
+        """One after another, so that quick scans keep their order."""
+        self._jobs.append(job)
+        if self.state.query:
+            self._show(query="", times=None)
+        self._next()
+
+    def _next(self) -> None:
+        if self._jobs and not self._at_work:
+            self._at_work = True
+            self._tasks.read(self, self._jobs.popleft(), self._pick, self._refuse)
+
+    def _pick(self, line: CartLine) -> None:
+        if line.item.weighed and line.quantity == ONE and line.price_source is PriceSource.LIST:
+            self.effect.emit(AskWeight(line))
+        else:
+            self.picked.emit(line)
+        self._done()
+
+    def _refuse(self, error: Refused | Trouble) -> None:
+        self.effect.emit(Alarm())
+        if error.code == "unknown_barcode":
+            self._unknown.append(str(error.params["barcode"]))
+            self._show_unknown()
+        else:
+            self.effect.emit(say(error))
+        self._done()
+
+    def _done(self) -> None:
+        self._at_work = False
+        if self._jobs:
+            self._next()
+        elif self.state.marked is not None:
+            self.refresh()
+
+    def _added(self, line: CartLine) -> None:
+        self.picked.emit(line)
+        self.skip_unknown()
+        self.refresh()
+
+    def _clear(self) -> None:
+        self._show(query="", times=None)
+        self.refresh()
+
+    def _typed(self, rest: str, marked: int) -> CartLine:
+        """The line of typed text. Runs off the window's thread."""
+        try:
+            return self._shop.checkout.scan(rest)
+        except Refused as unknown:
+            found = self._shop.catalogue.find(rest, marked + 1)
+            if not found:
+                raise _not_found(rest, unknown) from unknown
+            hit = found[min(marked, len(found) - 1)]
+            return self._line((hit.product_id, hit.unit_id))
+
+    def _line(self, key: Key) -> CartLine:
+        """The line of a tile. Runs off the window's thread."""
+        product = self._shop.catalogue.product(key[0])
+        if product is None:
+            raise Refused("unknown_barcode", barcode="")
+        unit = next(unit for unit in product.units if unit.id == key[1])
+        item = product.item(unit)
+        return CartLine(item, ONE, item.price)
+
+    def _finder(self, rest: str, category: str) -> Callable[[], tuple[Found, ...]]:
+        catalogue = self._shop.catalogue
+        if rest:
+            return lambda: catalogue.find(rest, TILES)
+        return lambda: catalogue.tiles(category or None, TILES)
+
+    def _show_tiles(self, ticket: int, found: Sequence[Found], marked: int | None) -> None:
+        if ticket == self._asked:
+            self._show(tiles=tiles_of(found), marked=marked if found else None)
+
+    def _show_categories(self, names: Sequence[str]) -> None:
+        first = Choice("", _("Often sold"))
+        self._show(categories=(first, *(Choice(name, name) for name in names)))
+
+    def _show_unknown(self) -> None:
+        first = self._unknown[0] if self._unknown else ""
+        self._show(unknown=first, more_unknown=max(0, len(self._unknown) - 1))
+
+    def _show(self, **changes: object) -> None:
+        changed = replace(self.state, **changes)  # type: ignore[arg-type] # fields of the state
+        if changed != self.state:
+            self.state = changed
+            self.state_changed.emit(changed)
+
+    def _fail(self, error: Refused | Trouble) -> None:
+        self.effect.emit(say(error))
+
+
+def split_times(text: str) -> tuple[int | None, str]:
+    """``3*bình gốm`` is (3000, "bình gốm"); without a readable number there are no times."""
+    before, star, after = text.partition("*")
+    if not star:
+        return None, text.strip()
+    try:
+        return parse_typed(before) or None, after.strip()
+    except Refused:
+        return None, text.strip()
+
+
+def tiles_of(found: Sequence[Found]) -> tuple[Tile, ...]:
+    """Tiles for what was found; a unit is named where the price alone would mislead."""
+    ids = [each.product_id for each in found]
+    return tuple(_tile(each, several=ids.count(each.product_id) > 1) for each in found)
+
+
+def _tile(found: Found, *, several: bool) -> Tile:
+    unit = f"/{found.unit}" if several or found.weighed else ""
+    return Tile(
+        key=(found.product_id, found.unit_id),
+        name=found.name,
+        price=format_dong(found.price) + unit,
+        stock=_stock(found),
+        supply=_supply(found),
+    )
+
+
+def _stock(found: Found) -> str:
+    if found.available <= 0:
+        return _("sold out")
+    return _("{count} left").format(count=format_quantity(found.available))
+
+
+def _supply(found: Found) -> Supply:
+    if found.available <= 0:
+        return Supply.OUT
+    return Supply.LOW if found.low else Supply.PLENTY
+
+
+def _times(line: CartLine, times: int | None) -> CartLine:
+    if times is None:
+        return line
+    return replace(line, quantity=line.quantity * times // ONE)
+
+
+def _not_found(text: str, unknown: Refused) -> Refused:
+    """A word that finds nothing is not a code that wants a name."""
+    if any(c.isdigit() for c in text) and " " not in text:
+        return unknown
+    return Refused("nothing_found", text=text[:40])

@@ -1,0 +1,328 @@
+"""Taking the money: ways to pay, what is still due, change; one sale however often Enter comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from posdesk.domain.cart import Cart
+from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.money import LARGEST, format_amount
+from posdesk.domain.rounding import CashRounding
+from posdesk.domain.sale import TenderMethod
+from posdesk.domain.stock import BelowZero
+from posdesk.domain.tender import Offer
+from posdesk.runtime.i18n import N_, _
+from posdesk.runtime.sentences import sentence
+from posdesk.services.checkout import Bill, Posted
+from posdesk.services.shop import Shop
+from posdesk.services.transfers import ShownTransfer
+from posdesk.ui.shown import Choice
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.effects import AskShift, AskShort
+
+METHODS: tuple[tuple[TenderMethod, str], ...] = (
+    (TenderMethod.CASH, N_("Cash")),
+    (TenderMethod.TRANSFER, N_("VietQR")),
+    (TenderMethod.CARD, N_("Card")),
+)
+"""The ways to pay that work, in the order of their keys."""
+
+T = TypeVar("T")
+_STEPS = (1_000, 10_000, 50_000, 100_000, 500_000, 200_000, 5_000, 20_000)
+"""Sums are rounded up to these, the likelier first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be paid, and under which rules.
+
+    Attributes:
+        bill_id: of the bill; it makes posting twice harmless.
+        amount: đồng before cash rounding.
+        paper: the shop's setting ``receipt.paper``.
+    """
+
+    bill_id: UUID
+    cart: Cart
+    amount: int
+    rounding: CashRounding
+    below_zero: BelowZero = BelowZero.ALLOW
+    paper: str = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentState:
+    """What the payment shows.
+
+    Attributes:
+        rest: still to pay by the chosen method, đồng; cash is rounded.
+        rounding: what cash rounding does to the rest, đồng.
+        received: what was taken so far, in words, empty if nothing was.
+        typed: the amount typed, None where nothing is: then Enter takes the rest.
+        notes: amounts a customer is likely to hand over.
+        change: to give back, None where the typed amount does not suffice.
+        lacking: what a typed amount leaves to pay.
+        transfer: the code that is shown.
+        action: what the main button does.
+        problem: why it did not work, in words.
+        kept: codes scanned meanwhile.
+        ask_paper: the cashier chooses whether a receipt is printed.
+    """
+
+    methods: tuple[Choice, ...]
+    method: str
+    rest: int
+    rounding: int = 0
+    received: str = ""
+    typed: int | None = None
+    notes: tuple[int, ...] = ()
+    change: int | None = None
+    lacking: int = 0
+    transfer: ShownTransfer | None = None
+    action: str = ""
+    problem: str = ""
+    busy: bool = False
+    kept: tuple[str, ...] = ()
+    ask_paper: bool = False
+
+
+class PaymentModel(QObject):
+    """Takes the money for one bill.
+
+    Attributes:
+        posted: the ``Sale``, durable.
+        take_scans: codes (a tuple) for the bill; the payment is left.
+    """
+
+    state_changed = Signal(object)
+    effect = Signal(object)
+    posted = Signal(object)
+    take_scans = Signal(object)
+
+    def __init__(self, shop: Shop, tasks: Tasks, due: Due, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop, self._tasks, self._due = shop, tasks, due
+        self._method = TenderMethod.CASH
+        self._offers: tuple[Offer, ...] = ()
+        self._last: tuple[Offer, ...] | None = None
+        self._typed: int | None = None
+        self._transfer: ShownTransfer | None = None
+        self._problem = ""
+        self._busy = self._over = False
+        self._kept: tuple[str, ...] = ()
+        self._paper: bool | None = None
+        self.state = self._state()
+
+    def choose(self, method: str) -> None:
+        """Another way to pay; an amount typed before is what it is to take."""
+        if self._busy:
+            return
+        self._method, self._problem = TenderMethod(method), ""
+        self._show()
+        if self._method is TenderMethod.TRANSFER:
+            self._ask_transfer()
+
+    def type(self, digits: str) -> None:
+        """Digits of an amount; nothing else is ever typed here."""
+        typed = int(f"{self._typed or 0}{digits}")
+        if typed <= LARGEST:
+            self._set_typed(typed or None)
+
+    def erase(self) -> None:
+        """Takes the last digit back."""
+        self._set_typed((self._typed or 0) // 10 or None)
+
+    def hand_over(self, amount: int) -> None:
+        """The customer gives this much."""
+        self._set_typed(amount)
+
+    def go_on(self, *, paper: bool | None = None) -> None:
+        """The main button: takes the amount, shows a code, or finishes if it suffices."""
+        if self._busy or self._over:
+            return
+        if paper is None and self._due.paper == "ask":
+            paper = True
+        self._paper = paper
+        offer = self._offer()
+        if offer is None:
+            self._ask_transfer()
+        elif self._suffices():
+            self._post((*self._offers, *([offer] if self._rest() else [])))
+        else:
+            self._take_part(offer)
+
+    def go_on_again(self, *, short_ok: bool = False) -> None:
+        """What stood in the way is mended: a shift is open, or selling below zero is right."""
+        if self._last is not None and not self._busy and not self._over:
+            self._post(self._last, short_ok=short_ok)
+
+    def take_back(self) -> None:
+        """Gives the last part payment back."""
+        if self._offers and not self._busy:
+            self._offers = self._offers[:-1]
+            self._set_typed(None)
+
+    def keep_scan(self, code: str) -> None:
+        """Somebody scanned while the customer pays: kept, and offered."""
+        self._kept = (*self._kept, code)
+        self._show()
+
+    def drop_kept(self) -> None:
+        """Forgets the kept scans."""
+        self._kept = ()
+        self._show()
+
+    def add_kept(self) -> None:
+        """Puts the kept scans on the bill, which is not paid yet."""
+        kept, self._kept = self._kept, ()
+        if kept and not self._busy and not self._over:
+            self.take_scans.emit(kept)
+
+    def _rest(self) -> int:
+        """Still due by the chosen method."""
+        cash = sum(o.amount or 0 for o in self._offers if o.method is TenderMethod.CASH)
+        others = sum(o.amount or 0 for o in self._offers) - cash
+        left = self._due.amount - others
+        by_cash = self._method is TenderMethod.CASH
+        return max(0, (self._due.rounding.apply(left) if by_cash else left) - cash)
+
+    def _rounding(self) -> int:
+        if self._method is not TenderMethod.CASH:
+            return 0
+        others = sum(o.amount or 0 for o in self._offers if o.method is not TenderMethod.CASH)
+        left = self._due.amount - others
+        return self._due.rounding.apply(left) - left
+
+    def _suffices(self) -> bool:
+        return self._typed is None or self._typed >= self._rest()
+
+    def _offer(self) -> Offer | None:
+        """What Enter takes now; None where a code has to be shown first."""
+        if self._method is not TenderMethod.TRANSFER:
+            return Offer(self._method, self._typed)
+        wanted = self._wanted()
+        if self._transfer is not None and self._transfer.amount == wanted:
+            return Offer(self._method, wanted, self._transfer.id)
+        return Offer(self._method, wanted) if self._problem else None
+
+    def _wanted(self) -> int:
+        return self._rest() if self._typed is None else self._typed
+
+    def _set_typed(self, typed: int | None) -> None:
+        if not self._busy:
+            self._typed, self._problem = typed, ""
+            self._show()
+
+    def _take_part(self, offer: Offer) -> None:
+        """Part of the due; the rest waits for another tender."""
+        self._offers, self._typed, self._transfer = (*self._offers, offer), None, None
+        self._method = TenderMethod.CASH
+        self._show()
+
+    def _ask_transfer(self) -> None:
+        """Records the transfer, then shows its code."""
+        wanted = self._wanted()
+        if wanted <= 0 or (self._transfer and self._transfer.amount == wanted):
+            return
+        shop, bill_id = self._shop, self._due.bill_id
+        self._work(lambda: shop.transfers.ask(shop.actor, bill_id, wanted), self._show_transfer)
+
+    def _show_transfer(self, transfer: ShownTransfer) -> None:
+        self._busy, self._transfer = False, transfer
+        self._show()
+
+    def _post(self, offers: tuple[Offer, ...], *, short_ok: bool = False) -> None:
+        self._last = offers
+        bill = Bill(
+            cart=self._due.cart,
+            offers=offers,
+            key=str(self._due.bill_id),
+            draft_id=self._due.bill_id,
+            paper=self._paper,
+            short_ok=short_ok,
+        )
+        self._work(lambda: self._shop.checkout.post(self._shop.actor, bill), self._done)
+
+    def _done(self, posted: Posted) -> None:
+        self._busy, self._over = False, True
+        self.posted.emit(posted.sale)
+
+    def _work(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._busy, self._problem = True, ""
+        self._show()
+        self._tasks.write(self, job, done, self._refused)
+
+    def _refused(self, error: Refused | Trouble) -> None:
+        self._busy = False
+        words = sentence(error.code, error.params)
+        if error.code == "no_shift":
+            self.effect.emit(AskShift())
+        elif error.code == "stock_short" and self._due.below_zero is BelowZero.ASK:
+            self.effect.emit(AskShort(words))
+        else:
+            self._problem = words
+        self._show()
+
+    def _show(self) -> None:
+        state = self._state()
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _state(self) -> PaymentState:
+        rest, typed = self._rest(), self._typed
+        enough = typed is not None and typed >= rest
+        by_cash = self._method is TenderMethod.CASH
+        return PaymentState(
+            methods=tuple(Choice(method.value, _(name)) for method, name in METHODS),
+            method=self._method.value,
+            rest=rest,
+            rounding=self._rounding(),
+            received=received_text(self._offers),
+            typed=typed,
+            notes=likely_amounts(rest) if by_cash else (),
+            change=(typed - rest if enough and typed is not None else None) if by_cash else None,
+            lacking=0 if typed is None or enough else rest - typed,
+            transfer=self._shown_transfer(),
+            action=self._action(),
+            problem=self._problem,
+            busy=self._busy,
+            kept=self._kept,
+            ask_paper=self._due.paper == "ask",
+        )
+
+    def _shown_transfer(self) -> ShownTransfer | None:
+        fits = self._transfer is not None and self._transfer.amount == self._wanted()
+        return self._transfer if fits and self._method is TenderMethod.TRANSFER else None
+
+    def _action(self) -> str:
+        if self._offer() is None:
+            return _("Show the code")
+        if not self._suffices():
+            return _("Take this part")
+        if self._method is TenderMethod.TRANSFER:
+            return _("Money received")
+        if self._due.paper == "never":
+            return _("Done")
+        return _("Done, print")
+
+
+def likely_amounts(rest: int) -> tuple[int, ...]:
+    """The rest itself and round sums above it that notes make up, at most six."""
+    if rest <= 0:
+        return ()
+    rounded = dict.fromkeys([rest, *(-(-rest // step) * step for step in _STEPS)])
+    return tuple(sorted(list(rounded)[:6]))
+
+
+def received_text(offers: Sequence[Offer]) -> str:
+    """The part payments so far: ``Cash 500.000 + Card 200.000``."""
+    names = dict(METHODS)
+    return " + ".join(
+        f"{_(names[offer.method])} {format_amount(offer.amount or 0)}" for offer in offers
+    )
