@@ -7,8 +7,6 @@ from uuid import UUID
 
 from posdesk.cli.main import main as command_line
 from posdesk.domain.access import Actor
-from posdesk.printing.find import Finder
-from posdesk.printing.printer import EscPosPrinter
 from posdesk.printing.renderer import Renderer
 from posdesk.runtime import journal_key
 from posdesk.runtime.clock import SystemClock
@@ -22,6 +20,7 @@ from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
 from posdesk.services.papers import Papers
 from posdesk.services.ports.checks import Check
+from posdesk.services.ports.printing import PrinterConfig, PrinterFinder, PrinterPort
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.printer_lane import Surroundings
 from posdesk.services.sell import Seller
@@ -42,6 +41,21 @@ def _owner(store: SqlStore) -> Actor:
     return Actor(owner.id, owner.name, shopfile.TILL)
 
 
+# ruff: noqa: PLC0415 - what a command does not need is not loaded: a till starts at once
+
+
+def _open_printer(config: PrinterConfig) -> PrinterPort:
+    from posdesk.printing.printer import EscPosPrinter
+
+    return EscPosPrinter(config)
+
+
+def _finder() -> PrinterFinder:
+    from posdesk.printing.find import Finder
+
+    return Finder()
+
+
 def wire(store: SqlStore, clock: SystemClock) -> Shop:
     """The use cases over an open file."""
     actor = _owner(store)
@@ -55,7 +69,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         Surroundings(
             jobs=jobs,
             documents=documents,
-            open_printer=EscPosPrinter,
+            open_printer=_open_printer,
             learner=jobs,
             clock=clock,
             shift=open_shift,
@@ -72,9 +86,12 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         transfers=Transfers(store, clock),
         corrections=Corrections(store, clock),
         documents=documents,
-        papers=Papers(store, jobs, queue, EscPosPrinter, clock),
+        papers=Papers(store, jobs, queue, _open_printer, clock),
         renderer=Renderer(),
-        finder=Finder(),
+        finder=_finder,
+        queue=queue,
+        data_version=store.data_version,
+        rest=store.rest,
         today=clock.today,
     )
 

@@ -16,6 +16,7 @@ from posdesk.services.drafts import Drafts
 from posdesk.services.papers import Papers
 from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterFinder, ReceiptRenderer
+from posdesk.services.print_queue import PrintQueue
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
@@ -24,7 +25,13 @@ from posdesk.services.transfers import Transfers
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """An open shop."""
+    """An open shop.
+
+    Attributes:
+        finder: makes what looks for printers, when somebody wants to look.
+        data_version: moves whenever anybody committed; for refreshing what is shown.
+        rest: to be called in idle moments: folds the write-ahead log into the file.
+    """
 
     actor: Actor
     checkout: Checkout
@@ -38,7 +45,10 @@ class Shop:
     documents: Documents
     papers: Papers
     renderer: ReceiptRenderer
-    finder: PrinterFinder
+    finder: Callable[[], PrinterFinder]
+    queue: PrintQueue
+    data_version: Callable[[], int]
+    rest: Callable[[], None]
     today: Callable[[], date]
 
 

@@ -214,6 +214,8 @@ class SqlStore:
         self._key = key
         self._clock = clock
         self._lock = threading.Lock()
+        self._watch: Connection | None = None
+        self._watch_lock = threading.Lock()
         self._writer = writer_engine(path)
         self._readers = reader_engine(path)
 
@@ -259,8 +261,12 @@ class SqlStore:
 
     def data_version(self) -> int:
         """Moves whenever anybody committed."""
-        with self._plain_words(), self._readers.begin() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        # SQLite counts per connection, so one is kept for this question alone.
+        with self._watch_lock, self._plain_words():
+            if self._watch is None:
+                self._watch = self._readers.connect()
+            found = self._watch.connection.cursor().execute("PRAGMA data_version").fetchone()
+            return int(found[0])
 
     def rest(self) -> None:
         """In an idle moment: brings the witness to the disk and folds the WAL into the file."""
@@ -271,6 +277,8 @@ class SqlStore:
 
     def close(self) -> None:
         """Ends all connections."""
+        if self._watch is not None:
+            self._watch.close()
         self._readers.dispose()
         self._writer.dispose()
         self._witness.close()
