@@ -7,10 +7,12 @@ from uuid import UUID
 
 from posdesk.cli.main import main as command_line
 from posdesk.domain.access import Actor
+from posdesk.domain.errors import Refused, Trouble
 from posdesk.printing.renderer import Renderer
 from posdesk.runtime import journal_key
 from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.i18n import _
+from posdesk.runtime.lock import Held, hold
 from posdesk.runtime.paths import data_folder, keep_files_private
 from posdesk.services import samples
 from posdesk.services.catalogue import Catalogue
@@ -142,8 +144,28 @@ class Posdesk:
         return verify(folder.database, key, head)
 
     def window(self, data: str | None, *, exit_when_ready: bool) -> int:
-        """Opens the till's window."""
-        raise NotImplementedError
+        """Opens the till's window; a second start brings the first one forward.
+
+        The first start makes a shop with sample goods.
+
+        Raises:
+            Refused, Trouble: the shop cannot be opened; without a display only words say so.
+        """
+        from posdesk.ui import running
+
+        folder, clock = data_folder(data), SystemClock()
+        app = running.application()
+        try:
+            if not shopfile.exists(folder):
+                self.create(data, "", sample=True)
+            with hold(folder.lock), self.open(data) as shop:
+                return running.run(app, shop, clock, folder.root, exit_when_ready=exit_when_ready)
+        except Held:
+            return 0 if running.call_the_other(folder.root) else 1
+        except (Refused, Trouble) as error:
+            if not exit_when_ready:
+                running.tell(app, error)
+            raise
 
 
 def main() -> int:

@@ -1,0 +1,119 @@
+"""The window from its start to its end: one per data folder, its workers, its idle moments."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from posdesk.domain.errors import Refused, Trouble
+from posdesk.runtime.clock import Clock
+from posdesk.runtime.i18n import _
+from posdesk.runtime.sentences import sentence
+from posdesk.services.shop import Shop
+from posdesk.ui import theme
+from posdesk.ui.application import build
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.window import Window
+
+WATCH_MS = 2000
+"""How often the window looks whether another program changed the shop's data."""
+REST_MS = 60_000
+"""How often idle moments are used to fold the write-ahead log into the file."""
+_CALL_MS = 1000
+
+
+def application() -> QApplication:
+    """The one Qt application of this process."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("posdesk")
+    return app
+
+
+def run(app: QApplication, shop: Shop, clock: Clock, folder: Path, *, exit_when_ready: bool) -> int:
+    """Shows the till until it is closed; the exit code."""
+    tasks = Tasks()
+    window = build(app, shop, tasks, clock)
+    server = _listen(folder, window)
+    shop.queue.start(shop.papers.printers())
+    _every(window, REST_MS, lambda: tasks.write(window, shop.rest, _nothing, _nothing))
+    window.show()
+    if exit_when_ready:
+        _say_ready(window)
+        QTimer.singleShot(0, app.quit)
+    try:
+        return app.exec()
+    finally:
+        server.close()
+        tasks.finish()
+        shop.queue.stop()
+
+
+def call_the_other(folder: Path) -> bool:
+    """Asks the window that holds the folder to come to the front; False if none answers."""
+    socket = QLocalSocket()
+    socket.connectToServer(_server_name(folder))
+    if not socket.waitForConnected(_CALL_MS):
+        return False
+    socket.write(b"raise\n")
+    socket.waitForBytesWritten(_CALL_MS)
+    socket.disconnectFromServer()
+    return True
+
+
+def tell(app: QApplication, error: Refused | Trouble) -> None:
+    """Says why the till cannot open, in a window of its own."""
+    theme.apply(app)
+    box = QMessageBox(QMessageBox.Icon.Warning, "posdesk", sentence(error.code, error.params))
+    box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+    # A loop of its own: the program has none yet, and ends with this box.
+    loop = QEventLoop()
+    box.finished.connect(loop.quit)
+    box.open()
+    loop.exec()
+
+
+def _server_name(folder: Path) -> str:
+    return "posdesk-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+
+
+def _listen(folder: Path, window: Window) -> QLocalServer:
+    name = _server_name(folder)
+    QLocalServer.removeServer(name)
+    server = QLocalServer(window)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    server.newConnection.connect(lambda: _come_forward(server, window))
+    server.listen(name)
+    return server
+
+
+def _come_forward(server: QLocalServer, window: QWidget) -> None:
+    caller = server.nextPendingConnection()
+    if caller is not None:
+        caller.deleteLater()
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _say_ready(window: Window) -> None:
+    """Says so once a scan sent now lands in the bill: the window is painted and listens."""
+    window.repaint()
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+
+
+def _every(owner: QWidget, ms: int, do: Callable[[], None]) -> None:
+    timer = QTimer(owner, interval=ms)
+    timer.timeout.connect(do)
+    timer.start()
+
+
+def _nothing(_outcome: object) -> None:
+    """For work whose end nobody waits for."""
