@@ -78,7 +78,19 @@ def _parser(language: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     for module in COMMANDS:
         module.add(commands)
+    _take_json_anywhere(commands)
     return parser
+
+
+def _take_json_anywhere(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """``--json`` counts behind the command as well as before it."""
+    for parser in set(commands.choices.values()):
+        deeper = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]  # noqa: SLF001 - argparse has no other way
+        for action in deeper:
+            _take_json_anywhere(action)
+        if not deeper:
+            hidden = argparse.SUPPRESS
+            parser.add_argument("--json", action="store_true", default=hidden, help=hidden)
 
 
 def _window(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import sys
 from posdesk.cli.output import print_json
 from posdesk.domain.errors import Refused
 from posdesk.runtime.i18n import _
-from posdesk.services.settings import ALL, BY_KEY
+from posdesk.services.settings import ALL, BY_KEY, brief
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,7 +33,7 @@ def _list(args: argparse.Namespace) -> int:
         print_json({setting.key: values[setting.key] for setting in ALL})
         return 0
     for setting in ALL:
-        sys.stdout.write(f"{setting.key} = {values[setting.key]}    # {_(setting.label)}\n")
+        sys.stdout.write(f"{setting.key} = {brief(values[setting.key])}    # {_(setting.label)}\n")
     return 0
 
 

@@ -43,7 +43,7 @@ def run(app: QApplication, shop: Shop, clock: Clock, folder: Path, *, exit_when_
     server = _listen(folder, window)
     shop.queue.start(shop.papers.printers())
     _every(window, REST_MS, lambda: tasks.write(window, shop.rest, _nothing, _nothing))
-    window.show()
+    window.showMaximized()
     if exit_when_ready:
         _say_ready(window)
         QTimer.singleShot(0, app.quit)
