@@ -204,6 +204,15 @@ class JobStoreContract:
         assert store.jobs() == [replace(one, state=JobState.FAILED, cause="cancelled")]
         assert store.claim(DESK, drawer=False) is None
 
+    def test_no_to_a_failed_job(self, store: JobStore, add: Callable[[PrintJob], None]) -> None:
+        one = job()
+        add(one)
+        store.claim(DESK, drawer=False)
+        store.finish(one.id, JobState.FAILED, "paper_out")
+        store.cancel(one.id)
+        assert store.revive(DESK, ["paper_out"]) == 0
+        assert store.jobs() == [replace(one, state=JobState.FAILED, cause="cancelled")]
+
     def test_a_crash_in_the_middle_is_unconfirmed(
         self, store: JobStore, add: Callable[[PrintJob], None]
     ) -> None:

@@ -94,7 +94,8 @@ class MemoryJobs:
 
     def cancel(self, job_id: UUID) -> None:
         with self._lock:
-            self._change(job_id, JobState.WAITING, state=JobState.FAILED, cause="cancelled")
+            for was in (JobState.WAITING, JobState.FAILED):
+                self._change(job_id, was, state=JobState.FAILED, cause="cancelled")
 
     def recover(self) -> int:
         with self._lock:

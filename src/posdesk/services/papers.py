@@ -40,6 +40,14 @@ class Jobs(JobStore, Protocol):
         """One job."""
         ...
 
+    def newest(self, limit: int) -> Sequence[PrintJob]:
+        """The newest jobs first, whatever became of them."""
+        ...
+
+    def came_out(self, job_id: UUID) -> None:
+        """Somebody saw the paper: an ``unconfirmed`` job is ``confirmed``, its cause ``seen``."""
+        ...
+
 
 class Papers:
     """Printers and what comes out of them."""
@@ -57,6 +65,23 @@ class Papers:
         self._queue = queue
         self._open = open_printer
         self._clock = clock
+        self._at_work = False
+
+    # --- workers
+
+    def start(self) -> None:
+        """Starts the printers' workers; from now on what waits is printed."""
+        self._at_work = True
+        self._queue.start(self.printers())
+
+    def stop(self) -> bool:
+        """Ends the workers, after the page each is at; False if one is not through in time."""
+        self._at_work = False
+        return self._queue.stop()
+
+    def _use_printers(self) -> None:
+        if self._at_work:
+            self._queue.set_printers(self.printers())
 
     # --- printers
 
@@ -95,6 +120,7 @@ class Papers:
                 if other.name == checked.name and other.id != checked.id:
                     raise Refused("printer_name_taken", name=checked.name)
             work.put_printer(checked)
+        self._use_printers()
         return checked
 
     def remove_printer(self, actor: Actor, printer: PrinterConfig) -> None:
@@ -102,6 +128,7 @@ class Papers:
         actor.require(Right.SETTINGS)
         with self._store.write() as work:
             work.drop_printer(printer.id)
+        self._use_printers()
 
     def status(self, printer: PrinterConfig) -> PrinterStatus | None:
         """What a printer says about itself; None if it says nothing.
@@ -117,6 +144,18 @@ class Papers:
         """The queue, oldest first."""
         return self._jobs.jobs(None, states)
 
+    def job(self, job_id: UUID) -> PrintJob | None:
+        """A job as it is now."""
+        return self._jobs.job(job_id)
+
+    def newest(self, limit: int) -> Sequence[PrintJob]:
+        """The newest jobs first, whatever became of them."""
+        return self._jobs.newest(limit)
+
+    def came_out(self, job_id: UUID) -> None:
+        """Somebody saw the paper of an unconfirmed job."""
+        self._jobs.came_out(job_id)
+
     def retry(self, job_id: UUID, printer_id: UUID | None = None) -> PrintJob:
         """Prints a job again, once, on the same or another printer.
 
@@ -126,7 +165,7 @@ class Papers:
         return self._queue.retry(job_id, printer_id)
 
     def cancel(self, job_id: UUID) -> None:
-        """Gives a waiting job up."""
+        """Gives a job up that waits or failed."""
         self._jobs.cancel(job_id)
 
     def print_again(

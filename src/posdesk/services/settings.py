@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from posdesk.domain import scale_label
 from posdesk.domain.access import Actor, Right
@@ -75,6 +79,19 @@ def _account(value: str) -> str:
     return text
 
 
+def _picture(value: str) -> str:
+    """A PNG in base64: small, because it lies in the shop's file and goes onto each receipt."""
+    if len(value) > _PICTURE_LIMIT:
+        raise Refused("picture_too_large")
+    try:
+        png = base64.b64decode(value, validate=True)
+    except binascii.Error:
+        raise Refused("bad_picture") from None
+    if png and not png.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise Refused("bad_picture")
+    return value
+
+
 def _patterns(value: str) -> str:
     scale_label.parse_patterns(value)
     return value.strip()
@@ -90,6 +107,7 @@ def _choice(key: str, default: str, label: str, choices: tuple[str, ...]) -> Set
 
 
 YES_NO = ("true", "false")
+_PICTURE_LIMIT, _BRIEF_LIMIT = 20_000, 200
 ALL: tuple[Setting, ...] = (
     Setting("shop.name", "", N_("Shop name"), _text(60)),
     Setting("shop.address", "", N_("Address"), _text(120)),
@@ -105,10 +123,13 @@ ALL: tuple[Setting, ...] = (
     _choice(
         "stock.below_zero", "allow", N_("When stock runs out"), tuple(p.value for p in BelowZero)
     ),
+    _choice("shift.blind_count", "true", N_("Count the drawer blind"), YES_NO),
     Setting("scan.scale_labels", scale_label.DEFAULT, N_("Scale labels"), _patterns),
     _choice("receipt.vietqr", "unpaid", N_("VietQR on paper"), ("never", "unpaid", "always")),
     _choice("receipt.paper", "always", N_("Print receipts"), ("always", "ask", "never")),
     _choice("receipt.language", "vi", N_("Language of receipts"), LANGUAGES),
+    Setting("receipt.logo", "", N_("Picture on receipts"), _picture),
+    Setting("receipt.head", "", N_("First lines of a receipt"), _lines(200)),
     Setting("receipt.footer", "", N_("Last lines of a receipt"), _lines(200)),
     _choice("window.language", "vi", N_("Language of the screen"), LANGUAGES),
 )
@@ -163,6 +184,12 @@ class Settings:
         with self._store.read() as reader:
             return values(reader)
 
+    def bank_changed_at(self) -> datetime | None:
+        """When the shop's bank account was last changed; None if not within a day."""
+        with self._store.read() as reader:
+            changes = reader.actions(ActionKind.SETTING, self._clock.now() - timedelta(days=1))
+        return next((change.at for change in changes if change.ref in BANK_KEYS), None)
+
     def set(self, actor: Actor, changes: Mapping[str, str]) -> Values:
         """Sets all or, if one is refused, nothing.
 
@@ -187,10 +214,17 @@ class Settings:
                         actor_id=actor.id,
                         kind=ActionKind.SETTING,
                         ref=key,
-                        detail=f"{before[key]} -> {value}",
+                        detail=f"{brief(before[key])} -> {brief(value)}",
                     )
                 )
             return values(work)
+
+
+def brief(value: str) -> str:
+    """A value for a list or the journal: what is long (a picture) is named by its digest."""
+    if len(value) <= _BRIEF_LIMIT:
+        return value
+    return f"({len(value)}: {hashlib.sha256(value.encode()).hexdigest()[:8]})"
 
 
 def _declared(key: str) -> Setting:

@@ -158,6 +158,11 @@ class Shifts:
         with self._store.read() as reader:
             return reader.shifts(limit)
 
+    def by_hour(self, day: date) -> Mapping[int, int]:
+        """Receipts of a business day by the hour of the shop's clock, in the order they came."""
+        with self._store.read() as reader:
+            return reader.receipts_by_hour(day)
+
     def day(self, day: date) -> tuple[Totals, int]:
         """The sums of a business day and the cash that should be there."""
         with self._store.read() as reader:

@@ -82,6 +82,12 @@ class SqlJobs:
             ).first()
             return job_of(row) if row else None
 
+    def newest(self, limit: int) -> Sequence[PrintJob]:
+        """The newest jobs first, whatever became of them."""
+        query = select(print_job).order_by(print_job.c.id.desc()).limit(limit)
+        with self._store.reading() as connection:
+            return tuple(job_of(row) for row in connection.execute(query))
+
     def revive(self, printer_id: UUID, causes: Iterable[str]) -> int:
         """Turns a printer's ``failed`` jobs of these causes into ``waiting``."""
         with self._store.writing() as connection:
@@ -136,11 +142,18 @@ class SqlJobs:
             return made
 
     def cancel(self, job_id: UUID) -> None:
-        """Turns a ``waiting`` job into ``failed`` with the cause ``cancelled``."""
+        """Gives a ``waiting`` or ``failed`` job up: ``failed`` with the cause ``cancelled``."""
         with self._store.writing() as connection:
-            if _state(connection, job_id) is JobState.WAITING:
+            if _state(connection, job_id) in (JobState.WAITING, JobState.FAILED):
                 failed = JobState.FAILED.value
                 self._change(connection, job_id.bytes, state=failed, cause="cancelled", held=0)
+
+    def came_out(self, job_id: UUID) -> None:
+        """Somebody saw the paper: an ``unconfirmed`` job is ``confirmed``, its cause ``seen``."""
+        with self._store.writing() as connection:
+            if _state(connection, job_id) is JobState.UNCONFIRMED:
+                seen = JobState.CONFIRMED.value
+                self._change(connection, job_id.bytes, state=seen, cause="seen")
 
     def recover(self) -> int:
         """At start: jobs found ``sending`` become ``unconfirmed``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +15,7 @@ from posdesk.domain.sale import Sale
 from posdesk.domain.shift import Action, ActionKind, CashMovement, Shift, ShiftClosing
 from posdesk.domain.text import fold, normal_phone, sort_key
 from posdesk.domain.transfer import TenderCorrection, Transfer, TransferEvent
-from posdesk.runtime.clock import instant, milliseconds
+from posdesk.runtime.clock import instant, local, milliseconds
 from posdesk.services.ports.printing import PrinterConfig
 from posdesk.services.ports.store import Draft, Found, Person, SaleRow, Totals
 from posdesk.storage import journal, mapping, totals
@@ -227,6 +228,12 @@ class SqlReader:
         """The floats of the day's shifts together."""
         query = "SELECT coalesce(sum(float_amount), 0) FROM shift WHERE business_on = ?"
         return int(self._connection.exec_driver_sql(query, (day.isoformat(),)).scalar_one())
+
+    def receipts_by_hour(self, day: date) -> Mapping[int, int]:
+        """Receipts of a business day by the hour of the shop's clock, in the order they came."""
+        query = select(t.sale.c.at).where(t.sale.c.business_on == day.isoformat())
+        times = self._connection.execute(query.order_by(t.sale.c.at)).scalars()
+        return Counter(local(instant(at)).hour for at in times)
 
     def cash_movements(self, shift_id: UUID) -> tuple[CashMovement, ...]:
         """Cash put in and taken out in a shift."""

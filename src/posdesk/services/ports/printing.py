@@ -193,7 +193,7 @@ class JobStore(Protocol):
         """
 
     def cancel(self, job_id: UUID) -> None:
-        """Turns a ``waiting`` job into ``failed`` with the cause ``cancelled``."""
+        """Gives a ``waiting`` or ``failed`` job up: ``failed`` with the cause ``cancelled``."""
 
     def recover(self) -> int:
         """At start: jobs found ``sending`` become ``unconfirmed`` (``interrupted``); how many."""

@@ -227,6 +227,10 @@ class Reader(Protocol):
         """The floats of the day's shifts together."""
         ...
 
+    def receipts_by_hour(self, day: date) -> Mapping[int, int]:
+        """Receipts of a business day by the hour of the shop's clock, in the order they came."""
+        ...
+
     def cash_movements(self, shift_id: UUID) -> tuple[CashMovement, ...]:
         """Cash put in and taken out in a shift."""
         ...
