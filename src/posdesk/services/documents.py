@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import NBSP, format_amount, format_dong
 from posdesk.domain.quantity import format_quantity
-from posdesk.domain.receipt import Align, Block, Qr, ReceiptDocument, Row, Rule, Size, Space, Text
+from posdesk.domain.receipt import (
+    Align,
+    Block,
+    Picture,
+    Qr,
+    ReceiptDocument,
+    Row,
+    Rule,
+    Size,
+    Space,
+    Text,
+)
 from posdesk.domain.sale import PricedCart, PricedLine, Sale, Tender, TenderMethod
 from posdesk.domain.shift import Shift
 from posdesk.domain.words import amount_in_words
@@ -24,6 +37,7 @@ from posdesk.services.ports.printing import (
 )
 from posdesk.services.ports.store import Reader, Store, Totals
 from posdesk.services.printer_page import test_page
+from posdesk.services.samples import sample_sale
 from posdesk.services.settings import Values, values
 from posdesk.services.shifts import ShiftReport, bank_changes, report_of
 
@@ -96,6 +110,12 @@ class Documents:
         with self._store.read() as reader:
             return _receipt(reader, number, None)
 
+    def sample(self, settings: Values, day: date) -> ReceiptDocument:
+        """A receipt of sample goods under settings that need not be saved yet."""
+        with self._store.read() as reader:
+            cashier = reader.owner().name
+        return _receipt_document(sample_sale(settings.policy, day), settings, _Beside(cashier))
+
     def shift_report(self, shift: Shift) -> ReceiptDocument:
         """The X of an open shift, the Z of a closed one."""
         with self._store.read() as reader:
@@ -128,6 +148,8 @@ def pre_bill_ref(bill: PreBill) -> str:
 
 
 def _head(settings: Values, _: Translator) -> Iterator[Block]:
+    if settings["receipt.logo"]:
+        yield Picture(base64.b64decode(settings["receipt.logo"]))
     yield Text(settings["shop.name"], Align.CENTER, Size.LARGE, bold=True)
     if settings["shop.address"]:
         yield Text(settings["shop.address"], Align.CENTER, Size.SMALL)
@@ -137,6 +159,8 @@ def _head(settings: Values, _: Translator) -> Iterator[Block]:
     if settings["shop.tax_code"]:
         code = _("Tax code {code}").format(code=settings["shop.tax_code"])
         yield Text(code, Align.CENTER, Size.SMALL)
+    if settings["receipt.head"]:
+        yield Text(settings["receipt.head"], Align.CENTER, Size.SMALL)
     yield Space(2)
 
 
@@ -158,27 +182,45 @@ def _line(line: PricedLine, _: Translator) -> Iterator[Block]:
 # --- receipts
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a receipt says that is not part of the sale.
+
+    Attributes:
+        code: the journal's link, empty for a sample.
+        job: the wish for paper, None for the first look.
+    """
+
+    cashier: str
+    code: str = ""
+    job: PrintJob | None = None
+
+
 def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocument:
     sale = reader.sale_by_number(number)
     if sale is None:
         raise Refused("unknown_receipt", receipt=number)
-    settings = values(reader)
+    cashier, code = reader.person(sale.actor_id).name, reader.receipt_code(sale.id)
+    return _receipt_document(sale, values(reader), _Beside(cashier, code, job))
+
+
+def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptDocument:
     language = settings["receipt.language"]
     _ = translator(language)
     title = _title(sale, _)
     blocks = [
         *_head(settings, _),
-        *_reprint(reader, sale, job, _),
+        *_reprint(beside, _),
         Text(title, Align.CENTER, Size.LARGE, bold=True),
         Row(_("No. {number}").format(number=sale.number), f"{local(sale.at):%d/%m/%Y %H:%M}"),
-        Row(_("Cashier"), reader.person(sale.actor_id).name),
+        Row(_("Cashier"), beside.cashier),
         Rule(),
         *(block for line in sale.priced.lines for block in _line(line, _)),
         Rule(),
         *_sums(sale, _),
         *_payment(sale, _),
         *_notes(sale, _),
-        *_foot(settings, reader.receipt_code(sale.id), _),
+        *_foot(settings, beside.code, _),
     ]
     return ReceiptDocument(f"{title} {sale.number}", language, tuple(blocks))
 
@@ -193,13 +235,14 @@ def _title(sale: Sale, _: Translator) -> str:
     return _("RETURN") if returned else _("RECEIPT")
 
 
-def _reprint(reader: Reader, sale: Sale, job: PrintJob | None, _: Translator) -> Iterator[Block]:
+def _reprint(beside: _Beside, _: Translator) -> Iterator[Block]:
+    job = beside.job
     if job is None or job.copy <= 1:
         return
     text = _("PRINTED AGAIN, no. {copy} · {time} · {person}").format(
         copy=job.copy - 1,
         time=f"{local(job.created_at):%H:%M %d/%m/%Y}",
-        person=reader.person(sale.actor_id).name,
+        person=beside.cashier,
     )
     yield Text(text, Align.CENTER, bold=True)
 
@@ -246,7 +289,8 @@ def _foot(settings: Values, code: str, _: Translator) -> Iterator[Block]:
     footer = settings["receipt.footer"] or _("Thank you!")
     yield Text(footer, Align.CENTER)
     # The journal's link on paper in customers' hands is the cheapest witness there is.
-    yield Text(code, Align.CENTER, Size.SMALL)
+    if code:
+        yield Text(code, Align.CENTER, Size.SMALL)
 
 
 # --- pre-bills

@@ -1,10 +1,16 @@
-"""Goods for a first look: ten products of a craft village."""
+"""Goods for a first look: ten products of a craft village, and a sale of three of them."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
+
 from posdesk.domain.access import Actor
-from posdesk.domain.product import Product, Unit
+from posdesk.domain.cart import Cart, CartLine
+from posdesk.domain.pricing import price_cart
+from posdesk.domain.product import Item, Product, Unit
 from posdesk.domain.quantity import ONE
+from posdesk.domain.sale import PricingPolicy, Sale, TenderMethod
+from posdesk.domain.tender import Offer, settle
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
 from posdesk.services.catalogue import add_product
@@ -50,3 +56,27 @@ def fill(store: Store, actor: Actor, clock: Clock) -> None:
                 favourite=True,
             )
             add_product(work, actor, product, pieces * ONE, clock)
+
+
+def sample_sale(policy: PricingPolicy, day: date) -> Sale:
+    """A sale that was never made, to show how a receipt will look under these rules."""
+    lines = (
+        CartLine(Item(None, None, sku, name, unit, price, tax_code="8"), quantity * ONE, price)
+        for quantity, (sku, name, _group, unit, price, *_rest) in zip(
+            (1, 6, 2), GOODS, strict=False
+        )
+    )
+    priced = price_cart(Cart(lines=tuple(lines)), policy)
+    by_cash = settle(priced.due, [Offer(TenderMethod.CASH, None)], policy.rounding.apply)
+    return Sale(
+        id=new_id(),
+        number="T1-000042",
+        till="T1",
+        shift_id=new_id(),
+        business_on=day,
+        at=datetime.combine(day, time(3, 30), UTC),
+        actor_id=new_id(),
+        policy=policy,
+        priced=priced,
+        settlement=by_cash,
+    )
