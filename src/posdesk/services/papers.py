@@ -65,23 +65,6 @@ class Papers:
         self._queue = queue
         self._open = open_printer
         self._clock = clock
-        self._at_work = False
-
-    # --- workers
-
-    def start(self) -> None:
-        """Starts the printers' workers; from now on what waits is printed."""
-        self._at_work = True
-        self._queue.start(self.printers())
-
-    def stop(self) -> bool:
-        """Ends the workers, after the page each is at; False if one is not through in time."""
-        self._at_work = False
-        return self._queue.stop()
-
-    def _use_printers(self) -> None:
-        if self._at_work:
-            self._queue.set_printers(self.printers())
 
     # --- printers
 
@@ -120,7 +103,7 @@ class Papers:
                 if other.name == checked.name and other.id != checked.id:
                     raise Refused("printer_name_taken", name=checked.name)
             work.put_printer(checked)
-        self._use_printers()
+        self._queue.printers_changed(self.printers())
         return checked
 
     def remove_printer(self, actor: Actor, printer: PrinterConfig) -> None:
@@ -128,7 +111,7 @@ class Papers:
         actor.require(Right.SETTINGS)
         with self._store.write() as work:
             work.drop_printer(printer.id)
-        self._use_printers()
+        self._queue.printers_changed(self.printers())
 
     def status(self, printer: PrinterConfig) -> PrinterStatus | None:
         """What a printer says about itself; None if it says nothing.

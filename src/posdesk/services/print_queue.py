@@ -26,10 +26,12 @@ class PrintQueue:
         self._lanes: dict[UUID, Lane] = {}
         self._workers: dict[UUID, _Worker] = {}
         self._ending: list[_Worker] = []
+        self._started = False
 
     def start(self, printers: Iterable[PrinterConfig]) -> None:
         """Starts the workers; jobs that a crash left in the middle become ``unconfirmed``."""
         self._around.jobs.recover()
+        self._started = True
         self.set_printers(printers)
 
     def set_printers(self, printers: Iterable[PrinterConfig]) -> None:
@@ -41,6 +43,11 @@ class PrintQueue:
         for key in wanted.keys() - self._workers.keys():
             self._workers[key] = _Worker(Lane(wanted[key], self._around))
 
+    def printers_changed(self, printers: Iterable[PrinterConfig]) -> None:
+        """Goes on with these printers if this process prints; a single command does not."""
+        if self._started:
+            self.set_printers(printers)
+
     def notify(self, printer_id: UUID | None = None) -> None:
         """Says that a job waits, or that something at the printer changed; all printers if None."""
         for key, worker in list(self._workers.items()):
@@ -49,6 +56,7 @@ class PrintQueue:
 
     def stop(self, timeout_s: float = 5.0) -> bool:
         """Ends the workers, after the page each is at; False if one is not through in time."""
+        self._started = False
         self._retire(list(self._workers))
         end = time.monotonic() + timeout_s
         self._ending = [
