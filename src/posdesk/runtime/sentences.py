@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from posdesk.runtime.causes import CAUSES
 from posdesk.runtime.i18n import N_, _
 
 SENTENCES: Mapping[str, str] = {
@@ -59,6 +60,8 @@ SENTENCES: Mapping[str, str] = {
     # settings
     "unknown_setting": N_("There is no setting “{key}”."),
     "bad_setting": N_("“{value}” is not a value for this setting."),
+    "bad_picture": N_("This is not a picture. Choose a PNG or a JPEG file."),
+    "picture_too_large": N_("This picture is too large. Choose a simpler one."),
     "scale_pattern": N_("“{pattern}” is not a pattern of scale labels."),
     # codes
     "code_too_long": N_("A code has at most {limit} characters."),
@@ -98,6 +101,7 @@ SENTENCES: Mapping[str, str] = {
         "“{address}” is not a printer's address. Examples: tcp:192.168.1.50:9100,"
         " device:/dev/usb/lp0"
     ),
+    **{f"printer_{name}": cause.words for name, cause in CAUSES.items()},
     "already_retried": N_("This was printed again already."),
     "unknown_job": N_("There is no such print job."),
     "job_under_way": N_("This is printing right now."),
