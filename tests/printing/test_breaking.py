@@ -40,6 +40,11 @@ def test_no_line_is_wider_than_the_paper(name: str, width: int, lines: int) -> N
     assert all(len(line) <= width for line in fitted)
 
 
+@given(name=NAMES)
+def test_letters_wider_than_the_paper_end_all_the_same(name: str) -> None:
+    assert 1 <= len(fit(printable(name), 300, 2, lambda text: 400 * len(text))) <= 2
+
+
 @given(left=NAMES, right=NAMES, width=st.integers(8, 60))
 def test_a_row_never_runs_together_nor_over(left: str, right: str, width: int) -> None:
     for a, b in beside(printable(left), printable(right), width, 1, len):

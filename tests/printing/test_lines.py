@@ -20,7 +20,7 @@ from posdesk.services.ports.printing import JobState, Outcome, PrinterStatus
 
 from .samples import only, printer, receipt
 
-pytestmark = pytest.mark.usefixtures("quick")
+quick = pytest.mark.usefixtures("quick")
 KINDS = pytest.mark.parametrize("kind", ["device", "serial"])
 
 
@@ -78,6 +78,7 @@ def test_a_receipt_comes_out(kind: str, line: Line) -> None:
     assert bytes(line.heard[9:]) == job + escpos.ASK_DONE
 
 
+@quick
 @KINDS
 def test_a_printer_without_answers(kind: str, line: Line) -> None:
     line.plug_in(answers=False)
@@ -87,6 +88,7 @@ def test_a_printer_without_answers(kind: str, line: Line) -> None:
     assert at(kind, line, True).print(receipt()) == Outcome(JobState.FAILED, "silent")
 
 
+@quick
 @KINDS
 def test_a_line_that_nobody_reads_is_stuck_not_for_ever(kind: str, line: Line) -> None:
     outcome = at(kind, line, False).print(only(*[Row("Bát", "1.000")] * 50))
@@ -105,6 +107,13 @@ def test_the_drawer(kind: str, line: Line) -> None:
 def test_how_the_printer_is(kind: str, line: Line) -> None:
     line.plug_in()
     assert at(kind, line, None).status() == PrinterStatus(online=True)
+
+
+def test_a_late_word_about_yesterday_is_not_the_answer(line: Line) -> None:
+    """What lies in the line from before says nothing about now."""
+    os.write(line.master, b"\x1a\x32\x72\x00")
+    line.plug_in()
+    assert at("device", line, True).print(receipt()).state is JobState.CONFIRMED
 
 
 @KINDS

@@ -20,7 +20,8 @@ from posdesk.services.ports.printing import JobState, Outcome, PrinterStatus
 from .conftest import Judge
 from .samples import only, printer, receipt
 
-pytestmark = [pytest.mark.oracle, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.oracle
+quick = pytest.mark.usefixtures("quick")
 
 LONG = only(*[Row("Bát ăn cơm men rạn", "120.000")] * 100)
 """200 KB: more than any buffer on the way holds."""
@@ -89,12 +90,14 @@ def test_a_name_that_leads_nowhere() -> None:
     assert lost.print(receipt()) == Outcome(JobState.FAILED, "unreachable")
 
 
+@quick
 def test_a_printer_that_used_to_answer_and_is_silent_gets_nothing(judge: Judge) -> None:
     with judge.fake_printer.FakePrinter(stall=True) as fake:
         assert at(fake.port).print(LONG) == Outcome(JobState.FAILED, "silent")
         assert at(fake.port).status() is None
 
 
+@quick
 @pytest.mark.parametrize("answers", [None, False])
 def test_a_printer_that_takes_nothing_more_is_stuck(judge: Judge, answers: bool | None) -> None:
     with judge.fake_printer.FakePrinter(stall=True) as fake:
@@ -103,6 +106,7 @@ def test_a_printer_that_takes_nothing_more_is_stuck(judge: Judge, answers: bool 
         assert 0 < outcome.sent < 200_000
 
 
+@quick
 @pytest.mark.parametrize(
     ("fault", "causes"),
     [
@@ -123,6 +127,7 @@ def test_what_breaks_in_the_middle_is_unconfirmed(
     assert printed(fake, judge) == 0
 
 
+@quick
 def test_a_printer_without_answers_prints_all_the_same(judge: Judge) -> None:
     with judge.fake_printer.FakePrinter(no_status=True) as fake:
         outcome = at(fake.port, answers=None).print(receipt())
@@ -149,6 +154,7 @@ def test_a_slow_network_box_is_waited_for(judge: Judge) -> None:
         assert at(fake.port).print(receipt()).state is JobState.CONFIRMED
 
 
+@quick
 def test_another_till_at_the_printer_is_no_loss(judge: Judge) -> None:
     with judge.fake_printer.FakePrinter(single=True) as fake:
         with socket.create_connection(("127.0.0.1", fake.port)):
@@ -176,6 +182,7 @@ def test_the_drawer_opens_by_itself(judge: Judge) -> None:
         assert report["images"] == []
 
 
+@quick
 def test_without_paper_the_drawer_is_tried(judge: Judge) -> None:
     with judge.fake_printer.FakePrinter(paper_out=True) as fake:
         outcome = at(fake.port).pulse()
@@ -229,6 +236,7 @@ def test_talk_that_nobody_asked_for_is_read_away() -> None:
     assert (outcome.state, outcome.status) == (JobState.CONFIRMED, PrinterStatus(online=True))
 
 
+@quick
 def test_talk_alone_confirms_nothing() -> None:
     news = b"\x14\x00\x00\x0f"
     with scripted(
@@ -238,6 +246,7 @@ def test_talk_alone_confirms_nothing() -> None:
     assert (outcome.state, outcome.cause) == (JobState.UNCONFIRMED, "no_answer")
 
 
+@quick
 def test_paper_that_runs_out_on_the_way_is_named() -> None:
     out = (b"\x1a", b"\x32", b"\x72")
     questions = (escpos.ASK_PRINTER, escpos.ASK_CAUSE, escpos.ASK_PAPER)
@@ -250,6 +259,7 @@ def test_paper_that_runs_out_on_the_way_is_named() -> None:
     assert (outcome.state, outcome.cause) == (JobState.UNCONFIRMED, "paper_out")
 
 
+@quick
 def test_half_an_answer_is_enough_to_print() -> None:
     """Cheap printers answer the first question only."""
     with scripted((escpos.ASK_PRINTER, b"\x12"), (escpos.ASK_DONE, b"\x00")) as port:

@@ -27,7 +27,7 @@ from tests.services.memory_jobs import MemoryJobs
 from .conftest import Judge
 from .samples import printer, receipt
 
-pytestmark = [pytest.mark.oracle, pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.oracle
 
 
 @dataclass
@@ -137,13 +137,14 @@ def test_a_cable_pulled_in_the_middle_never_prints_twice(judge: Judge) -> None:
         assert len(fake.jobs) == 1
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("silent", [False, True])
-@pytest.mark.parametrize("width", [384, 576])
+@pytest.mark.parametrize(("width", "believed"), [(384, None), (576, False), (576, True)])
 def test_the_test_page_learns_whether_the_printer_answers(
-    judge: Judge, silent: bool, width: int
+    judge: Judge, silent: bool, width: int, believed: bool | None
 ) -> None:
     with judge.fake_printer.FakePrinter(no_status=silent) as fake:
-        config = printer(f"tcp:127.0.0.1:{fake.port}", width=width)
+        config = printer(f"tcp:127.0.0.1:{fake.port}", width=width, answers=believed)
         shop = Till(config)
         shop.sell(JobKind.TEST_PAGE)
         shop.work()

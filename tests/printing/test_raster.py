@@ -132,7 +132,7 @@ def test_direction_marks_do_not_turn_amounts_around() -> None:
 
 
 def test_the_end_of_an_endless_bill_is_drawn() -> None:
-    """Qt's painter counts in 16 bits; 2 000 lines are 68 000 rows."""
+    """2 000 lines are 70 000 rows: more than 16 bits count."""
     bitmap = rasterize(only(*[Row("Bát", "1.000")] * 2000), 576)
     line = bitmap.height // 2000 * 72
     assert bitmap.rows[-line:] == bitmap.rows[:line]

@@ -16,7 +16,6 @@ from posdesk.services.ports.printing import JobState, Outcome, PrinterStatus
 
 from .samples import printer, receipt
 
-pytestmark = pytest.mark.usefixtures("quick")
 BULK, INTERRUPT = 2, 3
 
 

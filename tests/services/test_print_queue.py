@@ -190,6 +190,17 @@ def test_no_try_before_its_time(shop: Shop) -> None:
     assert shop.desk.papers == []
 
 
+def test_after_a_page_the_tries_begin_anew(shop: Shop) -> None:
+    shop.add()
+    shop.desk.outcomes = [failed("refused"), DONE, failed("refused")]
+    rests = [shop.turn()]
+    shop.pass_time(0.5)
+    rests.append(shop.turn())
+    shop.add(ref="T1-000002")
+    rests.append(shop.turn())
+    assert rests == [0.5, 0, 0.5]
+
+
 def run_dry(shop: Shop, health: PrinterStatus | str | None, cause: str) -> None:
     """Lets every try fail, until the printer counts as being in trouble."""
     shop.desk.health = health
@@ -346,6 +357,7 @@ def test_an_address_that_cannot_be_read(shop: Shop) -> None:
     assert shop.said(one) == (JobState.FAILED, "bad_address")
 
 
+@pytest.mark.logs
 def test_a_bug_stops_one_job_and_prints_nothing_twice(
     shop: Shop, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -38,11 +38,13 @@ def wrap(text: str, width: int, measure: Measure) -> list[str]:
 
 def fit(text: str, width: int, lines: int, measure: Measure) -> list[str]:
     """Wraps into at most ``lines``; what is too long loses its middle to an ellipsis."""
-    # A cheap look first: wrapping ten thousand letters to find that they are too many is slow.
-    kept = _most(lambda n: len(wrap(text[:n], width, measure)) <= lines, len(text))
-    if kept >= len(text):
-        return wrap(text, width, measure)
-    kept = _most(lambda n: len(wrap(_middle_cut(text, n), width, measure)) <= lines, kept)
+    if len(text) < 2 or (len(text) <= width and measure(text) <= width):
+        return [text]
+    if len(text) <= width * lines and len(whole := wrap(text, width, measure)) <= lines:
+        return whole
+    # How much would fit without a cut bounds the search: no ten thousand letters are wrapped.
+    most = _most(lambda n: len(wrap(text[:n], width, measure)) <= lines, len(text) - 1)
+    kept = _most(lambda n: len(wrap(_middle_cut(text, n), width, measure)) <= lines, most)
     return wrap(_middle_cut(text, kept), width, measure)[:lines]
 
 

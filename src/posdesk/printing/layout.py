@@ -203,6 +203,7 @@ class _Sheet:
 
     def _ruler(self) -> None:
         style = self._style(Size.SMALL, bold=False)
+        self.y += DOTS_PER_MM
         for mm in range(self.width // DOTS_PER_MM):
             height = 24 if mm % 10 == 0 else 16 if mm % 5 == 0 else 8
             self.items.append(Bar(mm * DOTS_PER_MM, self.y, 1, height))

@@ -20,7 +20,7 @@ _CUT = bytes(0 if grey < _THRESHOLD else 255 for grey in range(256))
 _FLIP = bytes(255 - byte for byte in range(256))
 _WHITE, _BLACK = 0xFFFFFFFF, 0xFF000000
 _STRIPE = 2048
-"""Rows drawn at once: Qt's painter counts in 16 bits, a long bill has more rows than that."""
+"""Rows drawn at once: a list of ten thousand goods is 40 m of paper, in grey 200 MB."""
 
 
 @dataclass(frozen=True, slots=True)
