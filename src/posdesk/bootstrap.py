@@ -9,7 +9,6 @@ from posdesk.cli.main import main as command_line
 from posdesk.domain.access import Actor
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.printing.renderer import Renderer
-from posdesk.runtime import journal_key
 from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.i18n import _
 from posdesk.runtime.lock import Held, hold
@@ -25,16 +24,16 @@ from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterConfig, PrinterFinder, PrinterPort
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.printer_lane import Surroundings
+from posdesk.services.receipts import Receipts
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop import Shop
 from posdesk.services.transfers import Transfers
-from posdesk.storage import shopfile
+from posdesk.storage import making, shopfile
 from posdesk.storage.jobs import SqlJobs
 from posdesk.storage.unit_of_work import SqlStore
-from posdesk.storage.verify import verify
-from posdesk.storage.witness import Witness
+from posdesk.storage.verify import verify_shop
 
 
 def _owner(store: SqlStore) -> Actor:
@@ -87,6 +86,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         drafts=Drafts(store, clock),
         transfers=Transfers(store, clock),
         corrections=Corrections(store, clock),
+        receipts=Receipts(store),
         documents=documents,
         papers=Papers(store, jobs, queue, _open_printer, clock),
         renderer=Renderer(),
@@ -121,7 +121,7 @@ class Posdesk:
     def create(self, data: str | None, name: str, *, sample: bool) -> str:
         """Makes a shop and gives its folder."""
         folder, clock = data_folder(data), SystemClock()
-        shopfile.create(folder, shop_name=name or _("My shop"), owner_name=_("Owner"), clock=clock)
+        making.create(folder, shop_name=name or _("My shop"), owner_name=_("Owner"), clock=clock)
         if sample:
             store = shopfile.open_shop(folder, clock)
             samples.fill(store, _owner(store), clock)
@@ -135,13 +135,9 @@ class Posdesk:
     def verify(self, data: str | None) -> tuple[Check, ...]:
         """Checks every invariant of the shop's data."""
         folder = data_folder(data)
-        witness = Witness(folder.witness).read() if folder.witness.exists() else None
-        store = shopfile.open_shop(folder, SystemClock(), even_if_behind=True)
-        with store.read() as reader:
-            key = journal_key.find(reader.shop_id())
-        head = witness or store.head()
-        store.close()
-        return verify(folder.database, key, head)
+        if not shopfile.exists(folder):
+            raise Refused("no_shop", path=str(folder.root))
+        return verify_shop(folder.database, folder.witness)
 
     def window(self, data: str | None, *, exit_when_ready: bool) -> int:
         """Opens the till's window; a second start brings the first one forward.

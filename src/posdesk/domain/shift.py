@@ -28,6 +28,7 @@ class ActionKind(StrEnum):
     SETTING = "setting"
     LINE_REMOVED = "line_removed"
     RESTORE = "restore"
+    NUMBERS_SKIPPED = "numbers_skipped"
     CLOCK = "clock"
     WITNESS = "witness"
 

@@ -55,6 +55,11 @@ class DataFolder:
         """Held by the window of this folder."""
         return self.root / "window.lock"
 
+    @property
+    def in_use(self) -> Path:
+        """Shared by all who have the shop open; held alone by who swaps its file."""
+        return self.root / "shop.lock"
+
 
 def data_folder(chosen: str | None) -> DataFolder:
     """``--data``, else ``POSDESK_DATA``, else the platform's user data folder."""

@@ -6,12 +6,15 @@ WAL with ``synchronous=FULL`` loses nothing at a power cut if the disk honours a
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from posdesk.domain.errors import Trouble
@@ -20,6 +23,8 @@ OLDEST_SQLITE = (3, 51, 3)
 BUSY_TIMEOUT_MS = 10_000
 CHECKPOINT_PAGES = 4000
 """High, so that a checkpoint falls into an idle moment and not into a sale."""
+HARDLY_ANY_SPACE = 256 * 1024
+"""With fewer free bytes an error of the disk is a full disk: SQLite cannot always tell."""
 
 
 def refuse_old_sqlite(version: tuple[int, ...] = sqlite.sqlite_version_info) -> None:
@@ -36,10 +41,10 @@ def refuse_old_sqlite(version: tuple[int, ...] = sqlite.sqlite_version_info) -> 
         )
 
 
-def _connect(path: Path, *pragmas: str) -> sqlite.Connection:
+def _connect(path: Path, mode: str, *pragmas: str) -> sqlite.Connection:
     # The mode in the URI: a missing file is an error, never a new empty shop.
     connection = sqlite.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -51,29 +56,41 @@ def _connect(path: Path, *pragmas: str) -> sqlite.Connection:
     return connection
 
 
-def writer_engine(path: Path) -> Engine:
-    """The engine of the one connection that writes; its transactions begin IMMEDIATE."""
+def _writer(path: Path, *pragmas: str) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlite,
-        creator=lambda: _connect(
-            path,
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            f"wal_autocheckpoint={CHECKPOINT_PAGES}",
-        ),
+        creator=lambda: _connect(path, "rw", "synchronous=FULL", *pragmas),
         poolclass=StaticPool,
     )
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
 
+def writer_engine(path: Path) -> Engine:
+    """The engine of the one connection that writes; its transactions begin IMMEDIATE."""
+    return _writer(path, "journal_mode=WAL", f"wal_autocheckpoint={CHECKPOINT_PAGES}")
+
+
+def migration_engine(path: Path) -> Engine:
+    """As the writer's, but a table may be rebuilt: foreign keys are off from before it begins."""
+    return _writer(path, "journal_mode=WAL", "foreign_keys=OFF")
+
+
+def copy_engine(path: Path) -> Engine:
+    """The engine that writes into a copy nobody else has open: one file, no ``-wal`` beside it."""
+    return _writer(path, "journal_mode=DELETE")
+
+
 def reader_engine(path: Path) -> Engine:
-    """The engine of read-only connections; each transaction is one snapshot."""
+    """The engine of read-only connections; each transaction is one snapshot.
+
+    They never fold a ``-wal`` into the file: one that does not belong to it would destroy it.
+    """
     engine = create_engine(
         "sqlite://",
         module=sqlite,
-        creator=lambda: _connect(path, "query_only=ON"),
+        creator=lambda: _connect(path, "ro"),
         poolclass=QueuePool,
         pool_size=3,
         max_overflow=2,
@@ -82,9 +99,31 @@ def reader_engine(path: Path) -> Engine:
     return engine
 
 
+@contextmanager
+def snapshot(path: Path) -> Iterator[sqlite.Connection]:
+    """One read-only transaction on the driver's own connection.
+
+    Raises:
+        Trouble: the file cannot be read.
+    """
+    with plain_words(path), closing(_connect(path, "ro")) as connection:
+        connection.execute("BEGIN")
+        yield connection
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[sqlite.Connection]:
+    """A connection to a file that is made for it."""
+    with plain_words(path):
+        path.touch(mode=0o600)
+        with closing(_connect(path, "rw")) as connection:
+            yield connection
+
+
 TROUBLES = {
     sqlite.SQLITE_FULL: "disk_full",
     sqlite.SQLITE_READONLY: "folder_read_only",
+    sqlite.SQLITE_PERM: "folder_read_only",
     sqlite.SQLITE_CORRUPT: "data_damaged",
     sqlite.SQLITE_NOTADB: "data_damaged",
     sqlite.SQLITE_IOERR: "disk_failed",
@@ -92,27 +131,44 @@ TROUBLES = {
     sqlite.SQLITE_BUSY: "data_busy",
     sqlite.SQLITE_LOCKED: "data_busy",
 }
+_OS_TROUBLES = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "folder_read_only",
+    errno.EACCES: "folder_read_only",
+    errno.EPERM: "folder_read_only",
+    errno.EIO: "disk_failed",
+    errno.EFBIG: "disk_failed",
+    errno.ENOENT: "cannot_open",
+    errno.EISDIR: "cannot_open",
+    errno.ENOTDIR: "cannot_open",
+}
 
 
 @contextmanager
 def plain_words(path: Path) -> Iterator[None]:
-    """Turns the driver's errors about the surroundings into Trouble."""
+    """Turns errors of the disk and of SQLite about the surroundings into Trouble."""
     try:
         yield
-    except sqlite.DatabaseError as error:
+    except DBAPIError as error:
+        raise trouble(error.orig or error, path) from error
+    except (sqlite.Error, OSError) as error:
         raise trouble(error, path) from error
 
 
 def trouble(error: BaseException, path: Path) -> BaseException:
-    """The Trouble that a driver's error stands for, or the error itself where it is a bug."""
-    code = getattr(error, "sqlite_errorcode", None)
-    name = TROUBLES.get(code & 0xFF) if code is not None else None
+    """The Trouble that an error stands for, or the error itself where it is a bug."""
+    if isinstance(error, OSError):
+        name = _OS_TROUBLES.get(error.errno or 0)
+    else:
+        name = TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    if name in ("disk_failed", "cannot_open") and _is_full(path):
+        name = "disk_full"
     return Trouble(name, path=str(path)) if name else error
 
 
-def connection_of(connection: Connection) -> sqlite.Connection:
-    """The driver's own connection below SQLAlchemy's."""
-    raw = connection.connection.driver_connection
-    if not isinstance(raw, sqlite.Connection):
-        raise TypeError(type(raw))
-    return raw
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < HARDLY_ANY_SPACE
+    except OSError:
+        return False

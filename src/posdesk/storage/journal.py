@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, insert, select
 
@@ -19,10 +19,15 @@ MAC_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The newest link. ``seq`` 0 is the empty chain."""
+    """The newest link. ``seq`` 0 is the empty chain.
+
+    Attributes:
+        at: when it was posted, milliseconds; it does not tell one head from another.
+    """
 
     seq: int = 0
     hash: bytes = GENESIS
+    at: int = field(default=0, compare=False)
 
     @property
     def short(self) -> str:
@@ -67,9 +72,9 @@ def seal(key: bytes | None, digest: bytes) -> bytes | None:
 def read_head(connection: Connection) -> Head:
     """The newest link of the chain."""
     row = connection.execute(
-        select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+        select(journal.c.seq, journal.c.hash, journal.c.at).order_by(journal.c.seq.desc()).limit(1)
     ).first()
-    return Head(row.seq, row.hash) if row else Head()
+    return Head(row.seq, row.hash, row.at) if row else Head()
 
 
 def append(connection: Connection, head: Head, posting: Posting, key: bytes | None) -> Head:
@@ -89,4 +94,4 @@ def append(connection: Connection, head: Head, posting: Posting, key: bytes | No
             "mac": seal(key, digest),
         },
     )
-    return Head(seq, digest)
+    return Head(seq, digest, posting.at)

@@ -1,44 +1,102 @@
-"""Brings an older file up to date with Alembic; refuses a newer one."""
+"""Brings an older file up to date with Alembic, all of it or nothing; refuses a newer one."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from posdesk.domain.errors import Trouble
-from posdesk.runtime.clock import Clock
-from posdesk.runtime.paths import DataFolder
-from posdesk.storage.engine import plain_words, reader_engine
-
-HEAD = "0001"
-"""The newest revision this program knows."""
+from posdesk.storage.engine import migration_engine, plain_words
 
 
-def stamp_new(connection: Connection) -> None:
-    """Makes all tables in an empty file, inside the caller's transaction."""
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The schema's revisions, from an empty file to the newest.
+
+    Attributes:
+        scripts: where they lie, as Alembic's ``script_location``.
+        head: the newest; revisions sort by their names.
+    """
+
+    scripts: str
+    head: str
+
+
+SHIPPED = Revisions("posdesk.storage:migrations", "0001")
+"""What this program knows."""
+
+
+def upgrade(connection: Connection, revisions: Revisions = SHIPPED) -> None:
+    """Runs the missing revisions inside the caller's transaction; in an empty file all."""
     # Alembic is needed for a new or an old file only, and takes long to load.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", "posdesk.storage:migrations")
+    config.set_main_option("script_location", revisions.scripts)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
-def revision_of(connection: Connection) -> str:
-    """The revision a file is at."""
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
-
-
-def bring_up_to_date(folder: DataFolder, clock: Clock) -> None:
-    """Passes a file of this version; migrates an older one after a backup.
+def is_older(revision: str, path: Path, revisions: Revisions = SHIPPED) -> bool:
+    """Whether a file of this revision has to be migrated.
 
     Raises:
-        Trouble: ``newer_file``, ``data_damaged``.
+        Trouble: ``newer_file``.
     """
-    engine = reader_engine(folder.database)
-    with plain_words(folder.database), engine.begin() as connection:
-        found = revision_of(connection)
-    engine.dispose()
-    if found > HEAD:
-        raise Trouble("newer_file", found=found, known=HEAD, path=str(folder.database))
+    if revision > revisions.head:
+        raise Trouble("newer_file", found=revision, known=revisions.head, path=str(path))
+    return revision < revisions.head
+
+
+def migrate(database: Path, revisions: Revisions = SHIPPED) -> None:
+    """Brings a file that nobody else has open up to date, in one transaction.
+
+    Nothing may be lost on the way: every table keeps its number of rows, every reference holds.
+
+    Raises:
+        Trouble: ``migration_failed``, ``disk_full``...; the file is as it was.
+    """
+    engine = migration_engine(database)
+    try:
+        with plain_words(database), engine.begin() as connection:
+            before = _row_counts(connection)
+            upgrade(connection, revisions)
+            _refuse_losses(connection, before)
+    except Trouble:
+        raise
+    except Exception as error:
+        raise Trouble("migration_failed", path=str(database), problem=_line(error)) from error
+    finally:
+        engine.dispose()
+
+
+class _Lost(Exception):  # noqa: N818
+    """A revision lost rows or tore a reference."""
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    tables = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+        " AND name NOT GLOB 'product_search*' AND name <> 'alembic_version'"
+    ).scalars()
+    return {
+        name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()  # noqa: S608 - our own tables
+        for name in tables.all()
+    }
+
+
+def _refuse_losses(connection: Connection, before: dict[str, int]) -> None:
+    after = _row_counts(connection)
+    for table, count in before.items():
+        if after.get(table) != count:
+            raise _Lost(f"{table}: {count} -> {after.get(table, 0)}")
+    torn = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if torn is not None:
+        raise _Lost(f"{torn[0]} -> {torn[2]}")
+
+
+def _line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

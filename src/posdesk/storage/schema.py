@@ -24,6 +24,11 @@ def statements() -> Iterator[str]:
         for index in sorted(table.indexes, key=lambda i: str(i.name)):
             yield _sql(CreateIndex(index).compile(dialect=dialect))
     yield SEARCH_INDEX
+    yield from triggers()
+
+
+def triggers() -> Iterator[str]:
+    """What keeps posted rows still."""
     for table in POSTED:
         for verb in ("UPDATE", "DELETE"):
             yield (

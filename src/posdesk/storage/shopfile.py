@@ -1,26 +1,25 @@
-"""Making and opening a shop's file, with every refusal that keeps its data whole."""
+"""Opening a shop's file, with every refusal that keeps its data whole."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import insert
-
 from posdesk.domain.errors import Refused, Trouble
-from posdesk.domain.text import fold
+from posdesk.domain.numbering import beyond
+from posdesk.domain.shift import ActionKind
 from posdesk.runtime import journal_key
-from posdesk.runtime.clock import Clock, milliseconds
-from posdesk.runtime.ids import new_id
-from posdesk.runtime.paths import DataFolder, is_cloud_synced, is_on_network, make_private
-from posdesk.storage import tables as t
-from posdesk.storage.engine import refuse_old_sqlite, writer_engine
-from posdesk.storage.migrate import HEAD, bring_up_to_date, revision_of, stamp_new
+from posdesk.runtime.clock import Clock
+from posdesk.runtime.lock import Held, Lock, hold
+from posdesk.runtime.paths import DataFolder, is_cloud_synced, is_on_network
+from posdesk.storage.copying import copy_database, stamped
+from posdesk.storage.engine import BUSY_TIMEOUT_MS, plain_words, refuse_old_sqlite, snapshot
+from posdesk.storage.glance import Glance, check_header, glance, wal_of
+from posdesk.storage.migrate import SHIPPED, Revisions, is_older, migrate
 from posdesk.storage.unit_of_work import SqlStore
-from posdesk.storage.witness import Witness
+from posdesk.storage.witness import Seen, Standing, Witness, read_witness, standing
 
 TILL = "T1"
-ONLINE_SERIES = "O1"
-_SQLITE_MAGIC = b"SQLite format 3\0"
 
 
 def exists(folder: DataFolder) -> bool:
@@ -28,106 +27,128 @@ def exists(folder: DataFolder) -> bool:
     return folder.database.exists() or folder.witness.exists()
 
 
-def create(folder: DataFolder, *, shop_name: str, owner_name: str, clock: Clock) -> None:
-    """Makes an empty shop in an empty or new folder.
+def refuse_place(root: Path) -> None:
+    """Passes a folder whose files are this computer's alone.
 
     Raises:
-        Refused: ``shop_exists``, ``folder_not_empty``, ``folder_on_network``,
-            ``folder_cloud_synced``.
-        Trouble: ``sqlite_too_old``, ``folder_read_only``.
+        Refused: ``folder_on_network``, ``folder_cloud_synced``.
     """
-    refuse_old_sqlite()
-    if exists(folder):
-        raise Refused("shop_exists", path=str(folder.root))
-    _refuse_place(folder.root)
-    try:
-        make_private(folder.root)
-        if any(folder.root.iterdir()):
-            raise Refused("folder_not_empty", path=str(folder.root))
-        _fill(folder, shop_name, owner_name, clock)
-    except PermissionError as error:
-        raise Trouble("folder_read_only", path=str(folder.root)) from error
-
-
-def _fill(folder: DataFolder, shop_name: str, owner_name: str, clock: Clock) -> None:
-    shop_id, now = new_id(), milliseconds(clock.now())
-    making = folder.root / "shop.new"
-    making.touch(mode=0o600)
-    engine = writer_engine(making)
-    with engine.begin() as connection:
-        stamp_new(connection)
-        connection.execute(insert(t.shop), {"id": shop_id.bytes, "created_at": now})
-        connection.execute(insert(t.till), {"code": TILL, "name": "1"})
-        for name in (TILL, ONLINE_SERIES):
-            connection.execute(insert(t.series), {"name": name, "till": TILL})
-        connection.execute(
-            insert(t.party),
-            {
-                "id": new_id().bytes,
-                "kind": "staff",
-                "name": owner_name,
-                "folded": fold(owner_name),
-                "created_at": now,
-            },
-        )
-        connection.execute(insert(t.setting), {"key": "shop.name", "value": shop_name})
-    with engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]  # sqlite3's own
-    engine.dispose()
-    journal_key.make(shop_id)
-    # The last step makes the shop: a half-made one is only a stray file.
-    making.rename(folder.database)
-    Witness(folder.witness).close()
-
-
-def _refuse_place(root: Path) -> None:
     if is_on_network(root):
         raise Refused("folder_on_network", path=str(root))
     if is_cloud_synced(root):
         raise Refused("folder_cloud_synced", path=str(root))
 
 
-def open_shop(folder: DataFolder, clock: Clock, *, even_if_behind: bool = False) -> SqlStore:
+def open_shop(folder: DataFolder, clock: Clock, revisions: Revisions = SHIPPED) -> SqlStore:
     """Opens the shop, brings an older file up to date, and checks it against its witness.
 
     Raises:
-        Refused: ``no_shop``, ``folder_on_network``, ``folder_cloud_synced``.
-        Trouble: ``sqlite_too_old``, ``newer_file``, ``data_damaged``, ``data_empty``,
-            ``data_missing``, ``sales_missing``, ``folder_read_only``...
+        Refused: ``no_shop``, ``folder_on_network``, ``folder_cloud_synced``, ``shop_in_use``
+            while its file is being swapped.
+        Trouble: ``sqlite_too_old``, ``newer_file``, ``migration_failed``, ``not_a_shop``,
+            ``data_damaged``, ``data_empty``, ``data_missing``, ``sales_missing``,
+            ``other_chain``, ``other_shop``, ``folder_read_only``...
     """
     refuse_old_sqlite()
-    if not exists(folder):
-        raise Refused("no_shop", path=str(folder.root))
-    _refuse_place(folder.root)
-    _check_file(folder.database)
+    with plain_words(folder.root):
+        if not exists(folder):
+            raise Refused("no_shop", path=str(folder.root))
+        refuse_place(folder.root)
+        check_header(folder.database)
+        _check_after_crash(folder)
+        if is_older(glance(folder.database).revision, folder.database, revisions):
+            _migrate(folder, clock, revisions)
+        return _open(folder, clock)
+
+
+def _check_after_crash(folder: DataFolder) -> None:
+    """Looks at the file's structure where the last run did not end well.
+
+    A ``-wal`` that nobody uses is from a crash, or not this file's at all; SQLite would lay it
+    over the pages without asking.
+    """
+    wal = wal_of(folder.database)
+    if not wal.exists() or wal.stat().st_size == 0:
+        return
     try:
-        witness = Witness(folder.witness)
-    except PermissionError as error:
-        raise Trouble("folder_read_only", path=str(folder.root)) from error
-    remembered = witness.read()
-    bring_up_to_date(folder, clock)
-    store = SqlStore(folder.database, witness, None, clock)
-    with store.read() as reader:
-        key = journal_key.find(reader.shop_id())
-    store.close()
-    store = SqlStore(folder.database, Witness(folder.witness), key, clock)
-    head = store.head()
-    if remembered.seq > head.seq and not even_if_behind:
-        store.close()
-        raise Trouble("sales_missing", missing=remembered.seq - head.seq, path=str(folder.root))
+        lock = hold(folder.in_use)
+    except Held:
+        return
+    with lock, snapshot(folder.database) as connection:
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise Trouble("data_damaged", path=str(folder.database))
+
+
+def hold_alone(folder: DataFolder) -> Lock:
+    """Keeps everybody else out of the shop.
+
+    Raises:
+        Refused: ``shop_in_use``.
+    """
+    try:
+        return hold(folder.in_use)
+    except Held as held:
+        raise Refused("shop_in_use", path=str(folder.root)) from held
+
+
+def _share(folder: DataFolder) -> Lock:
+    try:
+        return hold(folder.in_use, shared=True, wait_s=BUSY_TIMEOUT_MS / 1000)
+    except Held as held:
+        raise Refused("shop_in_use", path=str(folder.root)) from held
+
+
+def _migrate(folder: DataFolder, clock: Clock, revisions: Revisions) -> None:
+    with hold_alone(folder):
+        # Another process may have done it in between.
+        revision = glance(folder.database).revision
+        if is_older(revision, folder.database, revisions):
+            copy_database(folder.database, stamped(folder.backups, "before-update", clock))
+            migrate(folder.database, revisions)
+
+
+def _open(folder: DataFolder, clock: Clock) -> SqlStore:
+    lock = _share(folder)
+    try:
+        # The witness first: a commit in between can only put the database ahead.
+        seen = read_witness(folder.witness)
+        found = glance(folder.database)
+        with snapshot(folder.database) as connection:
+            now = standing(connection, seen)
+        _refuse_loss(folder, now, seen, found)
+        witness = Witness(folder.witness, found.shop_id)
+        key = journal_key.find(found.shop_id)
+        store = SqlStore(folder.database, witness, key, clock, lock)
+    except BaseException:
+        lock.release()
+        raise
+    _bring_witness(store, witness, now, seen, found, clock)
     return store
 
 
-def _check_file(database: Path) -> None:
-    if not database.exists():
-        raise Trouble("data_missing", path=str(database))
-    with database.open("rb") as source:
-        start = source.read(16)
-    if not start:
-        raise Trouble("data_empty", path=str(database))
-    if start != _SQLITE_MAGIC:
-        raise Trouble("data_damaged", path=str(database))
+def _refuse_loss(folder: DataFolder, stands: Standing, seen: Seen, found: Glance) -> None:
+    if stands is Standing.BEHIND:
+        raise Trouble(
+            "sales_missing",
+            missing=seen.head.seq - found.head.seq,
+            receipts=", ".join(map(str, beyond(found.numbers, seen.numbers))) or "-",
+            path=str(folder.root),
+        )
+    if stands is Standing.OTHER_CHAIN:
+        raise Trouble("other_chain", path=str(folder.root))
+    if stands is Standing.OTHER_SHOP:
+        raise Trouble("other_shop", path=str(folder.database))
 
 
-__all__ = ["HEAD", "create", "exists", "open_shop", "revision_of"]
+def _bring_witness(
+    store: SqlStore, witness: Witness, stands: Standing, seen: Seen, found: Glance, clock: Clock
+) -> None:
+    """Tells the witness what it missed; what it missed goes into the journal."""
+    if stands is Standing.RESTORED:
+        # The journal says so already: the restore was cut off before its last step.
+        witness.rebase(found.head, found.numbers)
+    if stands in (Standing.AHEAD, Standing.SILENT):
+        detail = f"{seen.head.seq} -> {found.head.seq}"
+        # A full disk must not keep anybody from reading; the next opening tries again.
+        with suppress(Trouble), store.write() as work:
+            work.note(ActionKind.WITNESS, TILL, clock.now(), detail=detail)

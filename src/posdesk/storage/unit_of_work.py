@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert
-from sqlalchemy.exc import DBAPIError
 
 from posdesk.domain.errors import Refused
+from posdesk.domain.numbering import receipt_number
 from posdesk.domain.product import Product, Unit
+from posdesk.domain.shift import Action, ActionKind
 from posdesk.domain.text import fold
-from posdesk.runtime.clock import Clock, milliseconds
+from posdesk.runtime.clock import Clock, instant, milliseconds
+from posdesk.runtime.ids import new_id
+from posdesk.runtime.lock import Lock
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.store import Draft, Person, Posted
-from posdesk.storage import journal, search
+from posdesk.storage import journal, leases, search
 from posdesk.storage import tables as t
-from posdesk.storage.engine import reader_engine, trouble, writer_engine
-from posdesk.storage.journal import Head
+from posdesk.storage.engine import plain_words, reader_engine, writer_engine
 from posdesk.storage.mapping import job_row
-from posdesk.storage.postings import CONTENT, Row, posting_of
+from posdesk.storage.postings import CONTENT, Posting, Row, posting_of
 from posdesk.storage.reading import SqlReader
 from posdesk.storage.witness import Witness
 
@@ -30,6 +33,9 @@ _MOVE = (
     "INSERT INTO stock_balance (product_id, place, quantity) VALUES (?, ?, ?)"
     " ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity"
 )
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""A clock set back by less is a clock being kept right."""
 
 
 class SqlWork(SqlReader):
@@ -50,12 +56,43 @@ class SqlWork(SqlReader):
     def post(self, record: Posted) -> None:
         """Writes a record with its journal link; stock balances move with it."""
         posting = posting_of(record)
+        self._note_clock(posting)
+        self._post(posting)
+
+    def _post(self, posting: Posting) -> None:
         for (table, _), rows in zip(CONTENT[posting.kind], posting.rows, strict=True):
             if rows:
                 self._connection.execute(insert(table), rows)
                 if table is t.stock_movement:
                     self._move_balances(rows)
         self.head = journal.append(self._connection, self.head, posting, self._key)
+
+    def _note_clock(self, posting: Posting) -> None:
+        """A clock that was set back goes into the journal; selling goes on, in order of entry.
+
+        A clock that is ahead looks like a shop that was closed: it is noted when it comes back.
+        """
+        newest, at = instant(self.head.at), instant(posting.at)
+        if self.head.at and newest - at > CLOCK_SLACK:
+            till = str(posting.rows[0][0]["till"])
+            self.note(ActionKind.CLOCK, till, at, detail=f"{newest:%FT%TZ} -> {at:%FT%TZ}")
+
+    def note(
+        self, kind: ActionKind, till: str, at: datetime, *, ref: str = "", detail: str = ""
+    ) -> None:
+        """Posts what the program itself found or did, in the name of the owner."""
+        shift = self.open_shift(till)
+        action = Action(
+            id=new_id(),
+            till=till,
+            shift_id=shift.id if shift else None,
+            at=at,
+            actor_id=self.owner().id,
+            kind=kind,
+            ref=ref,
+            detail=detail,
+        )
+        self._post(posting_of(action))
 
     def _move_balances(self, rows: list[Row]) -> None:
         moves = [(row["product_id"], row["place"], row["quantity"]) for row in rows]
@@ -67,7 +104,12 @@ class SqlWork(SqlReader):
             "UPDATE series SET last_number = last_number + 1 WHERE name = ? RETURNING last_number",
             (series,),
         ).scalar_one()
-        return f"{series}-{number:06d}"
+        return receipt_number(series, number)
+
+    def last_numbers(self) -> Mapping[str, int]:
+        """The last number of each receipt series."""
+        rows = self._connection.exec_driver_sql("SELECT name, last_number FROM series")
+        return {row.name: row.last_number for row in rows}
 
     # --- goods
 
@@ -204,18 +246,29 @@ class SqlWork(SqlReader):
         """Puts a job into the print queue."""
         self._connection.execute(insert(t.print_job), job_row(job))
 
+    # --- leases
+
+    def claim_lease(self, name: str, holder: str, lasting: timedelta) -> bool:
+        """Takes a lease or keeps it for so long from now; False if another holds it."""
+        return leases.claim(self._connection, name, holder, self._clock.now(), lasting)
+
+    def release_lease(self, name: str, holder: str) -> None:
+        """Gives up a lease; nothing where another holds it."""
+        leases.release(self._connection, name, holder)
+
 
 class SqlStore:
     """The shop's file: one writer connection, several read-only ones."""
 
-    def __init__(self, path: Path, witness: Witness, key: bytes | None, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, witness: Witness, key: bytes | None, clock: Clock, held: Lock
+    ) -> None:
         self._path = path
         self._witness = witness
         self._key = key
         self._clock = clock
+        self._held = held
         self._lock = threading.Lock()
-        self._watch: Connection | None = None
-        self._watch_lock = threading.Lock()
         self._writer = writer_engine(path)
         self._readers = reader_engine(path)
 
@@ -229,56 +282,43 @@ class SqlStore:
     def write(self) -> Iterator[SqlWork]:
         """One transaction; durable and witnessed when the block ends without an error."""
         with self._lock:
-            with self._plain_words(), self._writer.begin() as connection:
+            with plain_words(self._path), self._writer.begin() as connection:
                 work = SqlWork(connection, self._key, self._clock)
                 yield work
+                numbers = work.last_numbers() if work.posted else {}
             if work.posted:
-                self._witness.write(work.head)
+                # It is committed: a witness that cannot be written lags, and is brought forward
+                # at the next opening; saying "refused" now would be a lie.
+                with suppress(OSError):
+                    self._witness.write(work.head, numbers)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A read-only transaction, for the storage's own parts."""
-        with self._plain_words(), self._readers.begin() as connection:
+        with plain_words(self._path), self._readers.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A write transaction that posts nothing, for the storage's own parts."""
-        with self._lock, self._plain_words(), self._writer.begin() as connection:
+        with self._lock, plain_words(self._path), self._writer.begin() as connection:
             yield connection
-
-    @contextmanager
-    def _plain_words(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as error:
-            raise trouble(error.orig or error, self._path) from error
-
-    def head(self) -> Head:
-        """The newest link of the journal."""
-        with self._plain_words(), self._readers.begin() as connection:
-            return journal.read_head(connection)
 
     def data_version(self) -> int:
         """Moves whenever anybody committed."""
-        # SQLite counts per connection, so one is kept for this question alone.
-        with self._watch_lock, self._plain_words():
-            if self._watch is None:
-                self._watch = self._readers.connect()
-            found = self._watch.connection.cursor().execute("PRAGMA data_version").fetchone()
-            return int(found[0])
+        with self.reading() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def rest(self) -> None:
         """In an idle moment: brings the witness to the disk and folds the WAL into the file."""
         with self._lock:
             self._witness.sync()
-            with self._plain_words(), self._writer.connect() as connection:
+            with plain_words(self._path), self._writer.connect() as connection:
                 connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # type: ignore[union-attr]  # sqlite3's own
 
     def close(self) -> None:
         """Ends all connections."""
-        if self._watch is not None:
-            self._watch.close()
         self._readers.dispose()
         self._writer.dispose()
         self._witness.close()
+        self._held.release()

@@ -2,35 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
+from posdesk.domain.errors import Trouble
+from posdesk.runtime import journal_key
+from posdesk.runtime.i18n import _
+from posdesk.runtime.sentences import sentence
 from posdesk.services.ports.checks import Check
-from posdesk.storage.engine import plain_words, reader_engine
-from posdesk.storage.journal import Head
-from posdesk.storage.verify.chain import check_chain
+from posdesk.storage.engine import reader_engine
+from posdesk.storage.glance import check_header, glance
+from posdesk.storage.verify.chain import check_content, check_links
 from posdesk.storage.verify.rules import RULES, Rule
+from posdesk.storage.verify.witnessed import check_witness
+from posdesk.storage.witness import read_witness
 
 SHOWN = 3
 """So many broken rows are named."""
 
+Step = Callable[[Connection, bytes | None], Check]
 
-def verify(database: Path, key: bytes | None, witness: Head) -> tuple[Check, ...]:
-    """Checks the whole file in one snapshot; slow on a big one, harmless on a live one."""
+
+def verify_shop(database: Path, witness: Path) -> tuple[Check, ...]:
+    """Checks a shop's file and its witness; slow on a big file, harmless on a live one."""
+    # The witness first: a commit in between can only put the database ahead.
+    seen = read_witness(witness)
+    checks = verify_file(database)
+    return (*checks, check_witness(database, seen)) if len(checks) > 1 else checks
+
+
+def verify_file(database: Path) -> tuple[Check, ...]:
+    """Checks all that a file can tell about itself, without changing it.
+
+    A file too damaged to be looked into gives one check, which says so.
+    """
+    rules = [(rule.id, partial(_check_rule, rule)) for rule in RULES]
+    chain = [("I10", check_links), ("I10b", check_content)]
+    return _run(database, [("file", _check_file), *rules, *chain])
+
+
+def verify_copy(database: Path) -> tuple[Check, ...]:
+    """Checks what can go wrong in copying: the structure, and the chain from end to end."""
+    return _run(database, [("file", _check_file), ("I10", check_links)])
+
+
+def _run(database: Path, steps: list[tuple[str, Step]]) -> tuple[Check, ...]:
+    try:
+        check_header(database)
+        key = journal_key.find(glance(database).shop_id)
+    except Trouble as error:
+        return (Check("file", False, 0, sentence(error.code, error.params)),)
     engine = reader_engine(database)
     try:
-        with plain_words(database), engine.begin() as connection:
-            return (
-                _check_file(connection),
-                *(_check_rule(connection, rule) for rule in RULES),
-                *check_chain(connection, key, witness),
-            )
+        with engine.begin() as connection:
+            return tuple(_guarded(name, step, connection, key) for name, step in steps)
     finally:
         engine.dispose()
 
 
-def _check_file(connection: Connection) -> Check:
+def _guarded(name: str, step: Step, connection: Connection, key: bytes | None) -> Check:
+    try:
+        return step(connection, key)
+    except (SQLAlchemyError, ValueError, TypeError) as error:
+        # Whatever damaged data bring about is the finding.
+        problem = str(getattr(error, "orig", None) or error)
+        return Check(name, False, 0, _("cannot be read: {problem}").format(problem=problem))
+
+
+def _check_file(connection: Connection, _key: bytes | None) -> Check:
     problems = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
     problems = [] if problems == ["ok"] else problems
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
@@ -38,10 +81,12 @@ def _check_file(connection: Connection) -> Check:
     return Check("file", not problems, 1, "; ".join(problems[:SHOWN]))
 
 
-def _check_rule(connection: Connection, rule: Rule) -> Check:
+def _check_rule(rule: Rule, connection: Connection, _key: bytes | None) -> Check:
     count = connection.exec_driver_sql(rule.count).scalar_one()
     broken = [str(row[0]) for row in connection.exec_driver_sql(rule.broken)]
-    message = f"{rule.promise}: {', '.join(broken[:SHOWN])}" if broken else rule.promise
+    message = _(rule.promise)
+    if broken:
+        message += f": {', '.join(broken[:SHOWN])}"
     if len(broken) > SHOWN:
         message += f" (+{len(broken) - SHOWN})"
     return Check(rule.id, not broken, count, message)

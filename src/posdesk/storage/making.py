@@ -1,0 +1,86 @@
+"""Makes a shop's file: there as a whole, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection, insert
+
+from posdesk.domain.errors import Refused
+from posdesk.domain.text import fold
+from posdesk.runtime import journal_key
+from posdesk.runtime.clock import Clock, milliseconds
+from posdesk.runtime.durable import put_in_place
+from posdesk.runtime.ids import new_id
+from posdesk.runtime.paths import DataFolder, make_private
+from posdesk.storage import tables as t
+from posdesk.storage.engine import copy_engine, plain_words, refuse_old_sqlite
+from posdesk.storage.journal import Head
+from posdesk.storage.migrate import upgrade
+from posdesk.storage.shopfile import TILL, exists, refuse_place
+from posdesk.storage.witness import Witness
+
+ONLINE_SERIES = "O1"
+_MAKING = "shop.new"
+
+
+def create(folder: DataFolder, *, shop_name: str, owner_name: str, clock: Clock) -> None:
+    """Makes an empty shop in an empty or new folder.
+
+    Raises:
+        Refused: ``shop_exists``, ``folder_not_empty``, ``folder_on_network``,
+            ``folder_cloud_synced``.
+        Trouble: ``sqlite_too_old``, ``folder_read_only``, ``disk_full``.
+    """
+    refuse_old_sqlite()
+    with plain_words(folder.root):
+        if exists(folder):
+            raise Refused("shop_exists", path=str(folder.root))
+        refuse_place(folder.root)
+        if folder.root.exists():
+            _refuse_filled(folder.root)
+        make_private(folder.root)
+        _make(folder, shop_name, owner_name, clock)
+
+
+def _refuse_filled(root: Path) -> None:
+    for path in root.iterdir():
+        if not path.name.startswith(_MAKING):
+            raise Refused("folder_not_empty", path=str(root))
+        # Left by a start that was cut off; it never was a shop.
+        path.unlink()
+
+
+def _make(folder: DataFolder, shop_name: str, owner_name: str, clock: Clock) -> None:
+    shop_id, making = new_id(), folder.root / _MAKING
+    making.touch(mode=0o600)
+    engine = copy_engine(making)
+    with engine.begin() as connection:
+        upgrade(connection)
+        _first_rows(connection, shop_id, shop_name, owner_name, milliseconds(clock.now()))
+    engine.dispose()
+    journal_key.make(shop_id)
+    # The last step makes the shop: a half-made one is only a stray file.
+    put_in_place(making, folder.database)
+    witness = Witness(folder.witness, shop_id)
+    witness.rebase(Head(), {})
+    witness.close()
+
+
+def _first_rows(
+    connection: Connection, shop_id: UUID, shop_name: str, owner_name: str, now: int
+) -> None:
+    connection.execute(insert(t.shop), {"id": shop_id.bytes, "created_at": now})
+    connection.execute(insert(t.till), {"code": TILL, "name": "1"})
+    for name in (TILL, ONLINE_SERIES):
+        connection.execute(insert(t.series), {"name": name, "till": TILL})
+    owner = {
+        "id": new_id().bytes,
+        "kind": "staff",
+        "name": owner_name,
+        "folded": fold(owner_name),
+        "created_at": now,
+    }
+    connection.execute(insert(t.party), owner)
+    connection.execute(insert(t.setting), {"key": "shop.name", "value": shop_name})
