@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -26,6 +26,7 @@ from posdesk.domain.receipt import (
 )
 from posdesk.domain.sale import PricedCart, PricedLine, Sale, Tender, TenderMethod
 from posdesk.domain.shift import Shift
+from posdesk.domain.transfer import TenderCorrection
 from posdesk.domain.words import amount_in_words
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, Translator, translator
@@ -194,14 +195,20 @@ class _Beside:
     cashier: str
     code: str = ""
     job: PrintJob | None = None
+    corrections: tuple[TenderCorrection, ...] = ()
 
 
 def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocument:
     sale = reader.sale_by_number(number)
     if sale is None:
         raise Refused("unknown_receipt", receipt=number)
-    cashier, code = reader.person(sale.actor_id).name, reader.receipt_code(sale.id)
-    return _receipt_document(sale, values(reader), _Beside(cashier, code, job))
+    beside = _Beside(
+        cashier=reader.person(sale.actor_id).name,
+        code=reader.receipt_code(sale.id),
+        job=job,
+        corrections=reader.corrections(sale.id),
+    )
+    return _receipt_document(sale, values(reader), beside)
 
 
 def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptDocument:
@@ -219,6 +226,7 @@ def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptD
         Rule(),
         *_sums(sale, _),
         *_payment(sale, _),
+        *_corrections(beside.corrections, _),
         *_notes(sale, _),
         *_foot(settings, beside.code, _),
     ]
@@ -271,6 +279,13 @@ def _payment(sale: Sale, _: Translator) -> Iterator[Block]:
         yield Row(_(METHODS[tender.method]), _given(tender))
     if sale.settlement.change:
         yield Row(_("Change"), format_amount(sale.settlement.change))
+
+
+def _corrections(corrections: Iterable[TenderCorrection], _: Translator) -> Iterator[Block]:
+    for made in corrections:
+        old, new = (_(METHODS[TenderMethod(m)]) for m in (made.from_method, made.to_method))
+        text = _("Put right: {old} → {new}").format(old=old, new=new)
+        yield Row(text, format_amount(made.amount))
 
 
 def _given(tender: Tender) -> str:

@@ -17,6 +17,7 @@ from posdesk.services.papers import Papers
 from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterFinder, ReceiptRenderer
 from posdesk.services.print_queue import PrintQueue
+from posdesk.services.receipts import Receipts
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
@@ -42,6 +43,7 @@ class Shop:
     drafts: Drafts
     transfers: Transfers
     corrections: Corrections
+    receipts: Receipts
     documents: Documents
     papers: Papers
     renderer: ReceiptRenderer

@@ -11,7 +11,7 @@ from posdesk.domain.errors import Refused
 from posdesk.domain.transfer import Transfer, TransferEvent, TransferState
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id, random_number
-from posdesk.services.ports.store import Reader, Store, Work
+from posdesk.services.ports.store import Reader, Store, TransferRow, Work
 from posdesk.services.settings import Values, values
 
 
@@ -86,6 +86,11 @@ class Transfers:
         with self._store.read() as reader:
             transfer = reader.transfer(transfer_id)
             return _shown(reader, transfer, values(reader)) if transfer else None
+
+    def latest(self, actor: Actor, limit: int) -> tuple[TransferRow, ...]:
+        """The till's newest transfers first: awaited, received, taken back."""
+        with self._store.read() as reader:
+            return reader.transfers(actor.till, limit)
 
     def take_back(self, actor: Actor, transfer_id: UUID) -> None:
         """Records that "received" was pressed too early; the sale itself stays as it is.

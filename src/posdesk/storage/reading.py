@@ -13,12 +13,19 @@ from posdesk.domain.product import Item, Product, Unit
 from posdesk.domain.returns import GivenBack, ReceiptReturns
 from posdesk.domain.sale import Sale
 from posdesk.domain.shift import Action, ActionKind, CashMovement, Shift, ShiftClosing
-from posdesk.domain.text import fold, normal_phone, sort_key
+from posdesk.domain.text import sort_key
 from posdesk.domain.transfer import TenderCorrection, Transfer, TransferEvent
 from posdesk.runtime.clock import instant, local, milliseconds
 from posdesk.services.ports.printing import PrinterConfig
-from posdesk.services.ports.store import Draft, Found, Person, SaleRow, Totals
-from posdesk.storage import journal, mapping, totals
+from posdesk.services.ports.store import (
+    Draft,
+    Found,
+    Person,
+    SaleRow,
+    Totals,
+    TransferRow,
+)
+from posdesk.storage import journal, lists, mapping, totals
 from posdesk.storage import tables as t
 from posdesk.storage.mapping import AnyRow
 from posdesk.storage.search import FOUND_COLUMNS, search
@@ -49,14 +56,6 @@ _RECEIPT_RETURNS = """
     SELECT s.total AS took, coalesce(sum(r.exact - r.cash_exact + r.cash_paid), 0) AS given_back,
         coalesce(sum(r.cash_exact), 0) AS cash_exact, coalesce(sum(r.cash_paid), 0) AS cash_paid
     FROM sale s LEFT JOIN refund r ON r.of_sale_id = s.id WHERE s.id = ? GROUP BY s.id
-"""
-_SALE_LIST = """
-    SELECT s.id, s.number, s.at, s.business_on, s.total,
-        (SELECT l.name FROM sale_line l WHERE l.sale_id = s.id ORDER BY l.line LIMIT 1)
-            AS first_line,
-        (SELECT count(*) FROM sale_line l WHERE l.sale_id = s.id) AS line_count,
-        EXISTS (SELECT 1 FROM sale_line l WHERE l.returns_sale_id = s.id) AS has_returns
-    FROM sale s WHERE s.id IN ({matching}) ORDER BY s.id DESC LIMIT ?
 """
 
 
@@ -293,13 +292,9 @@ class SqlReader:
         query = "SELECT EXISTS (SELECT 1 FROM sale WHERE voids = ?)"
         return bool(self._connection.exec_driver_sql(query, (sale_id.bytes,)).scalar())
 
-    def find_sales(self, text: str, limit: int) -> tuple[SaleRow, ...]:
+    def find_sales(self, text: str, limit: int, before: UUID | None = None) -> tuple[SaleRow, ...]:
         """Receipts by number, phone, product, amount or payment code; newest first."""
-        matching, values = _sales_matching(text)
-        rows = self._connection.exec_driver_sql(
-            _SALE_LIST.format(matching=matching), (*values, limit)
-        )
-        return tuple(_sale_row(row) for row in rows)
+        return lists.find_sales(self._connection, text, limit, before)
 
     def given_back(self, sale_id: UUID) -> Mapping[int, GivenBack]:
         """Per line (1-based), what earlier returns gave back."""
@@ -350,6 +345,10 @@ class SqlReader:
             .order_by(t.transfer_event.c.id)
         )
         return tuple(mapping.transfer_event_of(row) for row in self._connection.execute(query))
+
+    def transfers(self, till: str, limit: int) -> tuple[TransferRow, ...]:
+        """The till's newest transfers first, with the receipts their bills became."""
+        return lists.transfers(self._connection, till, limit)
 
     # --- work in progress
 
@@ -430,36 +429,3 @@ def _found(row: AnyRow) -> Found:
         min_stock=row.min_stock,
         weighed=bool(row.weighed),
     )
-
-
-def _sale_row(row: AnyRow) -> SaleRow:
-    return SaleRow(
-        id=UUID(bytes=row.id),
-        number=row.number,
-        at=instant(row.at),
-        business_on=date.fromisoformat(row.business_on),
-        total=row.total,
-        first_line=row.first_line or "",
-        line_count=row.line_count,
-        has_returns=bool(row.has_returns),
-    )
-
-
-def _sales_matching(text: str) -> tuple[str, tuple[object, ...]]:
-    """The ids of receipts that match, as a subquery with its values."""
-    text = text.strip()
-    if not text:
-        return "SELECT id FROM sale", ()
-    digits = "".join(c for c in text if c.isdigit())
-    amount = int(digits) if digits and len(digits) <= 13 else -1
-    like = "%" + "".join("\\" + c if c in "%_\\" else c for c in text) + "%"
-    words = "%" + "".join("\\" + c if c in "%_\\" else c for c in fold(text)) + "%"
-    query = (
-        "SELECT id FROM sale WHERE number LIKE ?1 ESCAPE '\\' OR total = ?2"
-        " UNION SELECT sale_id FROM sale_line WHERE name LIKE ?1 ESCAPE '\\' OR code = ?3"
-        " OR product_id IN (SELECT id FROM product WHERE folded LIKE ?4 ESCAPE '\\')"
-        " UNION SELECT tn.sale_id FROM tender tn JOIN transfer tr ON tr.id = tn.transfer_id"
-        " WHERE tr.code = upper(?3)"
-        " UNION SELECT s.id FROM sale s JOIN party p ON p.id = s.customer_id WHERE p.phone = ?5"
-    )
-    return query, (like, amount, text, words, normal_phone(text))

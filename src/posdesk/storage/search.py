@@ -50,12 +50,16 @@ def _tokens(text: str) -> list[str]:
 
 def search(connection: Connection, text: str, limit: int) -> list[AnyRow]:
     """Rows of FOUND_COLUMNS, best first; all words must match, each as a prefix."""
-    tokens = _tokens(text)
-    if not tokens:
+    query = match_of(text)
+    if not query:
         return []
-    query = " ".join(f'"{token}"*' for token in tokens)
     rows = connection.exec_driver_sql(_MATCHES, (query,)).all()
-    return _ranked(rows, text, tokens)[:limit]
+    return _ranked(rows, text, _tokens(text))[:limit]
+
+
+def match_of(text: str) -> str:
+    """The index's query for what was typed: all words, each as a prefix; empty without words."""
+    return " ".join(f'"{token}"*' for token in _tokens(text))
 
 
 def _ranked(rows: Iterable[AnyRow], text: str, tokens: list[str]) -> list[AnyRow]:

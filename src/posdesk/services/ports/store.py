@@ -14,7 +14,12 @@ from posdesk.domain.returns import GivenBack, ReceiptReturns
 from posdesk.domain.sale import Sale
 from posdesk.domain.shift import Action, ActionKind, CashMovement, Shift, ShiftClosing
 from posdesk.domain.stock import StockDocument
-from posdesk.domain.transfer import TenderCorrection, Transfer, TransferEvent
+from posdesk.domain.transfer import (
+    TenderCorrection,
+    Transfer,
+    TransferEvent,
+    TransferState,
+)
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 
 Posted = (
@@ -80,7 +85,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class SaleRow:
-    """A receipt in a list."""
+    """A receipt in a list.
+
+    Attributes:
+        sells: it has goods sold.
+        takes_back: it has goods of earlier receipts.
+        has_returns: some of its goods came back later.
+        cancelled: it was taken back as a whole.
+        cancels: it takes an earlier one back as a whole.
+    """
 
     id: UUID
     number: str
@@ -89,7 +102,29 @@ class SaleRow:
     total: int
     first_line: str
     line_count: int
+    sells: bool
+    takes_back: bool
     has_returns: bool
+    cancelled: bool
+    cancels: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRow:
+    """A transfer in a list.
+
+    Attributes:
+        receipt: the number its bill got, empty while the bill is not posted.
+        pays: whether it is one of that receipt's tenders.
+    """
+
+    id: UUID
+    code: str
+    amount: int
+    at: datetime
+    state: TransferState
+    receipt: str
+    pays: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +294,11 @@ class Reader(Protocol):
         """Whether a later sale took this one back as a whole."""
         ...
 
-    def find_sales(self, text: str, limit: int) -> tuple[SaleRow, ...]:
-        """Receipts by number, phone, product, amount or payment code; newest first."""
+    def find_sales(self, text: str, limit: int, before: UUID | None = None) -> tuple[SaleRow, ...]:
+        """Receipts by number, phone, product, amount or payment code; newest first.
+
+        ``before`` is the last one of the page before.
+        """
         ...
 
     def given_back(self, sale_id: UUID) -> Mapping[int, GivenBack]:
@@ -289,6 +327,10 @@ class Reader(Protocol):
 
     def transfer_events(self, transfer_id: UUID) -> tuple[TransferEvent, ...]:
         """What became of a transfer, oldest first."""
+        ...
+
+    def transfers(self, till: str, limit: int) -> tuple[TransferRow, ...]:
+        """The till's newest transfers first. A bill is posted with its id as the key."""
         ...
 
     def drafts(self, till: str) -> tuple[Draft, ...]:

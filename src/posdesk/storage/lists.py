@@ -1,0 +1,172 @@
+"""Lists for screens: receipts that match what was typed, the newest transfers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import Connection
+
+from posdesk.domain import payment_code
+from posdesk.domain.errors import Refused
+from posdesk.domain.money import parse_dong
+from posdesk.domain.text import fold, normal_phone
+from posdesk.domain.transfer import TransferState
+from posdesk.runtime.clock import instant
+from posdesk.services.ports.store import SaleRow, TransferRow
+from posdesk.storage.mapping import AnyRow
+from posdesk.storage.search import match_of
+
+_SALES = """
+    SELECT s.id, s.number, s.at, s.business_on, s.total, s.voids IS NOT NULL AS cancels,
+        (SELECT l.name FROM sale_line l WHERE l.sale_id = s.id ORDER BY l.line LIMIT 1)
+            AS first_line,
+        (SELECT count(*) FROM sale_line l WHERE l.sale_id = s.id) AS line_count,
+        EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.quantity > 0) AS sells,
+        EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.quantity < 0)
+            AS takes_back,
+        EXISTS (SELECT 1 FROM sale_line l WHERE l.returns_sale_id = s.id) AS has_returns,
+        EXISTS (SELECT 1 FROM sale v WHERE v.voids = s.id) AS cancelled
+    FROM sale s WHERE {condition} ORDER BY s.id DESC LIMIT ?
+"""
+_GOODS = """
+    EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND (l.code = ? OR l.product_id IN
+        (SELECT p.id FROM product_search JOIN product p ON p.no = product_search.rowid
+            WHERE product_search MATCH ?) OR {own}))
+"""
+_PAID_BY_CODE = """
+    s.id IN (SELECT tn.sale_id FROM tender tn JOIN transfer t ON t.id = tn.transfer_id
+        WHERE t.code = ?)
+"""
+_TRANSFERS = """
+    SELECT t.id, t.code, t.amount, t.at, t.bill_id,
+        coalesce((SELECT e.state FROM transfer_event e WHERE e.transfer_id = t.id
+            ORDER BY e.id DESC LIMIT 1), 'expected') AS state
+    FROM transfer t WHERE t.till = ? ORDER BY t.id DESC LIMIT ?
+"""
+_OF_BILL = """
+    SELECT s.number, EXISTS (SELECT 1 FROM tender tn
+        WHERE tn.sale_id = s.id AND tn.transfer_id = ?) AS pays
+    FROM sale s WHERE s.request_key = ?
+"""
+
+Condition = tuple[str, tuple[object, ...]]
+
+
+def find_sales(
+    connection: Connection, text: str, limit: int, before: UUID | None
+) -> tuple[SaleRow, ...]:
+    """Receipts that match, newest first.
+
+    The newest are looked at first and the search ends with the page, so that common goods are
+    found at once however many receipts there are.
+    """
+    _teach_folding(connection)
+    condition, values = _all_of([*_after_page(before), *_matching(text.strip())])
+    rows = connection.exec_driver_sql(_SALES.format(condition=condition), (*values, limit))
+    return tuple(_sale_row(row) for row in rows)
+
+
+def transfers(connection: Connection, till: str, limit: int) -> tuple[TransferRow, ...]:
+    """The till's newest transfers first, each with the receipt its bill became."""
+    rows = connection.exec_driver_sql(_TRANSFERS, (till, limit)).all()
+    return tuple(_transfer_row(connection, row) for row in rows)
+
+
+def _teach_folding(connection: Connection) -> None:
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite.Connection):
+        driver.create_function("folded", 1, fold, deterministic=True)
+
+
+def _after_page(before: UUID | None) -> Iterator[Condition]:
+    if before is not None:
+        yield "s.id < ?", (before.bytes,)
+
+
+def _all_of(conditions: list[Condition]) -> Condition:
+    text = " AND ".join(f"({condition})" for condition, _ in conditions) or "1"
+    return text, tuple(value for _, values in conditions for value in values)
+
+
+def _matching(text: str) -> Iterator[Condition]:
+    if not text:
+        return
+    ways = [*_by_number(text), *_by_amount(text), *_by_code(text), *_by_phone(text)]
+    ways += _by_goods(text)
+    yield (
+        " OR ".join(condition for condition, _ in ways),
+        tuple(value for _, values in ways for value in values),
+    )
+
+
+def _by_number(text: str) -> Iterator[Condition]:
+    """Bare digits are the end of a number, as people read it out; else any part of it."""
+    start = "" if text.isdigit() else "%"
+    yield "s.number LIKE ? ESCAPE '\\'", (f"%{_literal(text)}{start}",)
+
+
+def _by_amount(text: str) -> Iterator[Condition]:
+    try:
+        yield "abs(s.total) = ?", (parse_dong(text),)
+    except Refused:
+        return
+
+
+def _by_code(text: str) -> Iterator[Condition]:
+    for code in payment_code.find(text):
+        yield _PAID_BY_CODE, (code,)
+
+
+def _by_phone(text: str) -> Iterator[Condition]:
+    phone = normal_phone(text)
+    if phone:
+        yield "s.customer_id = (SELECT id FROM party WHERE phone = ?)", (phone,)
+
+
+def _by_goods(text: str) -> Iterator[Condition]:
+    """Words as the till's search takes them; goods in no list by any part of their name."""
+    words = "" if text.isdigit() else match_of(text)
+    if words:
+        own = "(l.product_id IS NULL AND folded(l.name) LIKE ? ESCAPE '\\')"
+        yield _GOODS.format(own=own), (text, words, f"%{_literal(fold(text))}%")
+    else:
+        yield "EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.code = ?)", (text,)
+
+
+def _literal(text: str) -> str:
+    """``%``, ``_`` and the backslash are letters here."""
+    return "".join("\\" + c if c in "%_\\" else c for c in text)
+
+
+def _sale_row(row: AnyRow) -> SaleRow:
+    return SaleRow(
+        id=UUID(bytes=row.id),
+        number=row.number,
+        at=instant(row.at),
+        business_on=date.fromisoformat(row.business_on),
+        total=row.total,
+        first_line=row.first_line or "",
+        line_count=row.line_count,
+        sells=bool(row.sells),
+        takes_back=bool(row.takes_back),
+        has_returns=bool(row.has_returns),
+        cancelled=bool(row.cancelled),
+        cancels=bool(row.cancels),
+    )
+
+
+def _transfer_row(connection: Connection, row: AnyRow) -> TransferRow:
+    key = str(UUID(bytes=row.bill_id))
+    sale = connection.exec_driver_sql(_OF_BILL, (row.id, key)).first()
+    return TransferRow(
+        id=UUID(bytes=row.id),
+        code=row.code,
+        amount=row.amount,
+        at=instant(row.at),
+        state=TransferState(row.state),
+        receipt=sale.number if sale else "",
+        pays=bool(sale and sale.pays),
+    )
