@@ -1,0 +1,1 @@
+"""Scripts that run as processes of their own beside the judge: only they import the program."""
