@@ -90,6 +90,7 @@ SENTENCES: Mapping[str, str] = {
     "no_such_tender": N_("Nothing was paid in this way."),
     "nothing_to_void": N_("There is no sale to cancel."),
     "already_returned": N_("Goods of receipt {receipt} came back already."),
+    "newer_receipt": N_("Receipt {receipt} was made after this one: only the newest is cancelled."),
     # paper
     "no_printer": N_("No printer is set up yet."),
     "no_document": N_("There is nothing to print for this any more."),
