@@ -164,7 +164,7 @@ class JobStoreContract:
         self, store: JobStore, add: Callable[[PrintJob], None]
     ) -> None:
         for state, copy in ((JobState.UNCONFIRMED, 2), (JobState.CONFIRMED, 2)):
-            one = job()
+            one = job(second=-60)
             add(one)
             store.claim(DESK, drawer=False)
             store.finish(one.id, state, None)

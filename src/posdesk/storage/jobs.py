@@ -72,7 +72,7 @@ class SqlJobs:
         if states is not None:
             query = query.where(print_job.c.state.in_([state.value for state in states]))
         with self._store.reading() as connection:
-            return tuple(job_of(row) for row in connection.execute(query))
+            return [job_of(row) for row in connection.execute(query)]
 
     def job(self, job_id: UUID) -> PrintJob | None:
         """One job."""
@@ -86,7 +86,7 @@ class SqlJobs:
         """The newest jobs first, whatever became of them."""
         query = select(print_job).order_by(print_job.c.id.desc()).limit(limit)
         with self._store.reading() as connection:
-            return tuple(job_of(row) for row in connection.execute(query))
+            return [job_of(row) for row in connection.execute(query)]
 
     def revive(self, printer_id: UUID, causes: Iterable[str]) -> int:
         """Turns a printer's ``failed`` jobs of these causes into ``waiting``."""
