@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from posdesk.ui import theme
 from posdesk.ui.palette import Tone, colour
+from posdesk.ui.theme import Face
 
 CHIP_HEIGHT, _CHIP_PAD = 20, 7
 _WITH_UNIT = re.compile(r"(\d) (\w{1,3})(?=\W|$)")
@@ -65,11 +67,13 @@ def text(
     painter.drawText(QRectF(rect), align, words)
 
 
-def two_lines(words: str, metrics: QFontMetrics, width: int) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def two_lines(words: str, face: Face, width: int) -> tuple[str, ...]:
     """Breaks a name into at most two lines; what is too long loses its middle.
 
     Size and colour stand at the end of a name, so the second line is the end of it.
     """
+    metrics = face.metrics
     if metrics.horizontalAdvance(words) <= width:
         return (words,)
     parts = _WITH_UNIT.sub("\\1\u00a0\\2", words).split(" ")

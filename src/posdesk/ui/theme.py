@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import as_file, files
+from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from posdesk.ui.palette import LIGHT as P
@@ -41,6 +42,28 @@ def apply(app: QApplication) -> None:
     app.setStyleSheet(style_sheet())
 
 
+class Face(NamedTuple):
+    """A size and weight of the program's type."""
+
+    size: int
+    weight: QFont.Weight = REGULAR
+
+    @property
+    def font(self) -> QFont:
+        """As Qt draws with it."""
+        return font(self.size, self.weight)
+
+    @property
+    def metrics(self) -> QFontMetrics:
+        """As Qt measures with it."""
+        return _metrics(self)
+
+
+@cache
+def _metrics(face: Face) -> QFontMetrics:
+    return QFontMetrics(face.font)
+
+
 @cache
 def _load_faces() -> None:
     """Registers the bundled faces once a process."""
@@ -49,6 +72,7 @@ def _load_faces() -> None:
             QFontDatabase.addApplicationFont(str(path))
 
 
+@cache
 def font(size: int, weight: QFont.Weight = REGULAR) -> QFont:
     """The program's face with figures of one width, so that amounts stand under each other.
 
@@ -80,6 +104,9 @@ QFrame[surface="amount"] {{
 QFrame[surface="amount"]:focus {{ border: 2px solid {P.main.ground}; }}
 QFrame[rule="true"] {{ background: {P.paper.line}; border: none; }}
 QLabel {{ background: transparent; }}
+QLabel[surface="attention"] {{
+    background: {P.attention.ground}; color: {P.attention.ink}; border-radius: 14px;
+    padding: 7px 13px; }}
 QLabel[ink="second"] {{ color: {P.card.second}; }}
 QLabel[ink="main"] {{ color: {P.answer.ink}; }}
 QLabel[ink="trouble"] {{ color: {P.answer.second}; }}
@@ -92,9 +119,9 @@ QLineEdit:focus {{ border: 2px solid {P.main.ground}; padding: 0 12px; min-heigh
 QLineEdit[wrong="true"] {{ border: 2px solid {P.trouble.line}; padding: 0 12px; min-height: 48px; }}
 QAbstractItemView {{ background: transparent; border: none; outline: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: {MARGIN - GAP}px; margin: 1px; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar::handle:vertical {{
-    background: {P.card.line}; border-radius: 3px; min-height: {TARGET}px; }}
+    background: {P.card.line}; border-radius: 4px; min-height: {TARGET}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QToolTip {{

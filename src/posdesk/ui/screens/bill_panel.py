@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from posdesk.domain.money import format_dong
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.theme import Face
 from posdesk.ui.viewmodels.bill import BillModel, BillState, Done, Fact
 from posdesk.ui.widgets.bill import BillView
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, icon_label, label
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FACTS = 6
 """Lines, discount, and the tax rates there are (0, 5, 8, 10)."""
 
@@ -25,7 +36,7 @@ class BillPanel(QFrame):
         super().__init__()
         self.setProperty("surface", "panel")
         self.held = KeyButton("", Kind.QUIET, key="F6")
-        self.note = KeyButton("", Kind.QUIET, key="Ctrl+N")
+        self.note = KeyButton("", Kind.QUIET, key="Ctrl+N", icon="sticky-note", name=_("Note"))
         self.lines = BillView(_("Lines of the bill"))
         self._nothing = EmptyState(
             "shopping-cart", _("The bill is empty"), _("Scan the goods, or touch a tile.")
@@ -44,7 +55,6 @@ class BillPanel(QFrame):
         held = _("{count} held").format(count=len(state.held))
         self.held.relabel(held)
         self.held.setVisible(bool(state.held))
-        self.note.relabel(_("Note"))
         self._note_text.setText(state.note)
         self._note_text.setVisible(bool(state.note))
         self.lines.show_rows(state.rows, state.current)
@@ -101,6 +111,32 @@ class FactRow(QWidget):
             self._amount.setText(fact.amount)
 
 
+class SumLabel(QLabel):
+    """The total: as large as there is room for, never under 30 px."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAlignment(_RIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFont(theme.font(theme.TOTAL, theme.BOLD))
+        self.setFixedHeight(self.sizeHint().height())
+
+    def show_sum(self, words: str) -> None:
+        """Shows a sum."""
+        self.setText(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width may take a larger type."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        large, small = Face(theme.TOTAL, theme.BOLD), Face(theme.TOTAL - 4, theme.BOLD)
+        fits = large.metrics.horizontalAdvance(self.text()) <= self.width()
+        self.setFont((large if fits else small).font)
+
+
 class Totals(QFrame):
     """Figures, the total, and the buttons that belong to the bill."""
 
@@ -108,7 +144,7 @@ class Totals(QFrame):
         super().__init__()
         self.setProperty("surface", "bar")
         self._facts = [FactRow() for _place in range(_FACTS)]
-        self._total = label(size=theme.TOTAL, weight=theme.BOLD)
+        self._total = SumLabel()
         self.hold = KeyButton(_("Hold"), Kind.STACKED, key="F6")
         self.discount = KeyButton(_("Discount"), Kind.STACKED, key="F7")
         self.other = KeyButton(_("Other goods"), Kind.STACKED, key="Ctrl+H")
@@ -120,7 +156,7 @@ class Totals(QFrame):
         """Shows the figures and what can be done."""
         for place, row in enumerate(self._facts):
             row.show_fact(state.facts[place] if place < len(state.facts) else None)
-        self._total.setText(format_dong(state.due))
+        self._total.show_sum(format_dong(state.due))
         self.pay.relabel(_("Pay"), "" if state.empty else format_dong(state.due))
         self.hold.relabel(_("Take up") if state.empty and state.held else _("Hold"))
         self.hold.setEnabled(not state.empty or bool(state.held))
@@ -129,9 +165,8 @@ class Totals(QFrame):
 
     def _build(self) -> None:
         total = QHBoxLayout()
-        total.addWidget(label(_("Total"), size=theme.TOTAL, weight=theme.BOLD))
-        total.addStretch()
-        total.addWidget(self._total)
+        total.addWidget(label(_("Total"), size=26, weight=theme.BOLD))
+        total.addWidget(self._total, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
         for button in (self.hold, self.discount, self.other, self.remove):

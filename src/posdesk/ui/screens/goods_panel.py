@@ -56,12 +56,15 @@ class GoodsPanel(QFrame):
         self._groups.show_choices(state.categories, state.category)
         self.grid.show_tiles(state.tiles, state.marked)
         self._show_offered(state.offered)
-        self.unknown.show_code(state.unknown, state.more_unknown)
         self._show_nothing(state)
         if state.unknown:
             self._places.setCurrentWidget(self.unknown)
-        else:
-            self._places.setCurrentWidget(self.grid if state.tiles else self._nothing)
+            self.unknown.show_code(state.unknown, state.more_unknown)
+            return
+        if self._places.currentWidget() is self.unknown:
+            self.unknown.show_code("", 0)
+            self.search.setFocus()
+        self._places.setCurrentWidget(self.grid if state.tiles else self._nothing)
 
     def _show_offered(self, codes: tuple[str, ...]) -> None:
         if codes:

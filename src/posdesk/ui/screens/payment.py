@@ -19,6 +19,7 @@ from posdesk.domain.money import format_amount, format_dong
 from posdesk.runtime.i18n import N_, _
 from posdesk.services.transfers import ShownTransfer
 from posdesk.ui import theme
+from posdesk.ui.banks import bank_name
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.viewmodels.payment import METHODS, PaymentModel, PaymentState
 from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
@@ -295,18 +296,20 @@ class _TransferView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._qr = QrView(_("QR code for the transfer"), 224)
-        self._account = label(size=24, weight=theme.SEMIBOLD)
+        self._bank, self._account = label(ink="second"), label(size=24, weight=theme.SEMIBOLD)
         self._holder, self._code = label(), label(size=24, weight=theme.SEMIBOLD)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(label(_("Account"), ink="second"))
+        words.addWidget(self._bank)
         words.addWidget(self._account)
         words.addWidget(self._holder)
         words.addSpacing(8)
         words.addWidget(label(_("Purpose"), ink="second"))
         words.addWidget(self._code)
         words.addStretch()
-        words.addWidget(label(_("Look at the phone: has the money come?"), wrap=True))
+        look = label(_("Look at the phone: has the money come?"), theme.SMALL)
+        look.setProperty("surface", "attention")
+        words.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
@@ -318,6 +321,7 @@ class _TransferView(QWidget):
         self.setVisible(transfer is not None)
         if transfer is not None:
             self._qr.show_payload(transfer.payload)
+            self._bank.setText(bank_name(transfer.bank_bin) or transfer.bank_bin)
             self._account.setText(transfer.account)
             self._holder.setText(transfer.holder)
             self._code.setText(transfer.code)

@@ -84,6 +84,7 @@ class TillScreen(QWidget):
         if self.bill.state.empty:
             self._window.toast.say(_("There is nothing on the bill."))
         else:
+            self._window.toast.hide()
             self.cards.pay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -103,6 +104,7 @@ class TillScreen(QWidget):
     def _connect(self) -> None:
         bill, goods, totals = self.bill, self.goods, self.bill_panel.totals
         goods.picked.connect(bill.add)
+        goods.picked.connect(self._window.toast.hide)
         goods.effect.connect(self._do)
         bill.effect.connect(self._do)
         self.bill_panel.lines.pressed_part.connect(self._press)

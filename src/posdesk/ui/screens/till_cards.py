@@ -77,7 +77,7 @@ class TillCards(QObject):
         """Which of the held bills to go on with."""
         sheet = ChoiceSheet(self._window, _("Bills put aside"), self._bill.state.held)
         sheet.chosen.connect(self._bill.take_up)
-        self._open(sheet)
+        self._open(sheet, sheet.first)
 
     def shift(self, then: Then) -> None:
         """The float of a new shift; then on with what was wanted."""

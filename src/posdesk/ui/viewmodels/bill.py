@@ -114,20 +114,19 @@ class BillModel(QObject):
     def add(self, line: CartLine) -> None:
         """Puts a line on the bill; the newest is the current one."""
         self._done = None
-        if self._change(lambda cart: cart.add(line)):
-            self._select(_place_of(self.cart, line))
+        self._change(lambda cart: cart.add(line), lambda cart: _place_of(cart, line))
 
     def select(self, index: int) -> None:
         """Makes a line the current one."""
         if 0 <= index < len(self.cart.lines):
-            self._select(index)
+            self._show(index)
 
     def move(self, step: int) -> None:
         """Goes to the line above or below."""
         if self.cart.lines:
             here = self.state.current
             last = len(self.cart.lines) - 1
-            self._select(last if here is None else min(max(here + step, 0), last))
+            self._show(last if here is None else min(max(here + step, 0), last))
 
     def step(self, direction: int, index: int | None = None) -> None:
         """One more or one less of a line; one less than one takes the line off."""
@@ -144,8 +143,8 @@ class BillModel(QObject):
     def set_quantity(self, quantity: int, index: int | None = None) -> None:
         """Sets how many, or how much, thousandths."""
         at = self._at(index)
-        if at is not None and self._change(lambda cart: cart.with_quantity(at, quantity)):
-            self._select(at)
+        if at is not None:
+            self._change(lambda cart: cart.with_quantity(at, quantity), lambda _cart: at)
 
     def remove(self, index: int | None = None) -> None:
         """Takes a line off; it can be taken back."""
@@ -153,9 +152,8 @@ class BillModel(QObject):
         if at is None:
             return
         name, before = self.cart.lines[at].item.name, self.cart
-        if self._change(lambda cart: cart.without(at)):
+        if self._change(lambda cart: cart.without(at), lambda _cart: at):
             self._before = before
-            self._select(min(at, len(self.cart.lines) - 1))
             self.effect.emit(Say(_("Removed: {name}").format(name=name), undo=True))
 
     def undo(self) -> None:
@@ -163,7 +161,6 @@ class BillModel(QObject):
         before, self._before = self._before, None
         if before is not None:
             self._change(lambda _cart: before)
-            self._select(len(before.lines) - 1)
 
     def discount_line(self, discount: Discount | None) -> None:
         """Sets or clears the current line's discount."""
@@ -196,7 +193,7 @@ class BillModel(QObject):
         if not self.cart.empty:
             self.hold()
         self._done = None
-        self._show()
+        self._refresh()
 
     def take_up(self, key: str) -> None:
         """Goes on with a held bill; a filled one is held in its place."""
@@ -222,8 +219,13 @@ class BillModel(QObject):
         at = self.state.current if index is None else index
         return at if at is not None and at < len(self.cart.lines) else None
 
-    def _change(self, change: Callable[[Cart], Cart]) -> bool:
-        """Changes the bill if the change can be priced, and saves it."""
+    def _change(
+        self, change: Callable[[Cart], Cart], current: Callable[[Cart], int] | None = None
+    ) -> bool:
+        """Changes the bill if the change can be priced, and saves it.
+
+        ``current`` says which line is the current one afterwards; without it that stays.
+        """
         try:
             cart = change(self.cart)
             priced = price_cart(cart, self._policy)
@@ -232,15 +234,14 @@ class BillModel(QObject):
             return False
         self._before = None
         self.cart, self.priced = cart, priced
-        self._show()
+        self._show(current(cart) if current else self.state.current)
         self._save()
         return True
 
     def _begin(self, bill_id: UUID, cart: Cart) -> None:
         self._id, self.cart, self._before = bill_id, cart, None
         self.priced = price_cart(cart, self._policy)
-        self._show()
-        self._select(len(cart.lines) - 1)
+        self._show(len(cart.lines) - 1)
 
     def _put_aside(self) -> None:
         held = OpenBill(self._id, self.cart, held=True)
@@ -274,29 +275,27 @@ class BillModel(QObject):
     def _use(self, settings: Values) -> None:
         self._settings, self._policy = settings, settings.policy
         self.priced = price_cart(self.cart, self._policy)
-        self._show()
+        self._refresh()
 
     def _resume(self, bills: Sequence[OpenBill]) -> None:
         self._held = tuple(bill for bill in bills if bill.held)
         left = next((bill for bill in bills if not bill.held), None)
         if left is not None and self.cart.empty:
             self._begin(left.id, left.cart)
-        self._show()
+        self._refresh()
 
-    def _select(self, index: int) -> None:
-        self._show(index if index >= 0 else None)
+    def _refresh(self) -> None:
+        self._show(self.state.current)
 
-    def _show(self, current: int | None = -1) -> None:
-        here = self.state.current if current == -1 else current
-        if here is not None and here >= len(self.cart.lines):
-            here = len(self.cart.lines) - 1 if self.cart.lines else None
+    def _show(self, current: int | None) -> None:
+        last = len(self.cart.lines) - 1
         state = BillState(
             rows=rows_of(self.cart, self.priced),
-            current=here,
+            current=None if last < 0 or current is None else min(current, last),
             facts=facts_of(self.priced, self._policy),
             due=self.priced.due,
             note=self.cart.note,
-            held=tuple(Choice(str(held.id), _held_label(held)) for held in self._held),
+            held=tuple(_held_choice(held, self._policy) for held in self._held),
             done=self._done,
         )
         if state != self.state:
@@ -372,9 +371,15 @@ def _place_of(cart: Cart, line: CartLine) -> int:
     return len(cart.lines) - 1
 
 
-def _held_label(held: OpenBill) -> str:
-    first = held.cart.lines[0].item.name if held.cart.lines else ""
-    return _("{name} and {count} lines").format(name=first, count=len(held.cart.lines))
+def _held_choice(held: OpenBill, policy: PricingPolicy) -> Choice:
+    """A held bill as its cashier remembers it: what it comes to, and what is on it."""
+    lines = held.cart.lines
+    words = _("{amount} · {lines} lines · {name}").format(
+        amount=format_dong(price_cart(held.cart, policy).due),
+        lines=len(lines),
+        name=lines[0].item.name if lines else "",
+    )
+    return Choice(str(held.id), words)
 
 
 def _done(sale: Sale) -> Done:

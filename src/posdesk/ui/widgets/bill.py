@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -22,11 +23,17 @@ from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.palette import Tone, colour
 from posdesk.ui.shown import BillRow
+from posdesk.ui.theme import Face
+from posdesk.ui.widgets.margin_bar import MarginBar
 from posdesk.ui.widgets.tiles import Index
 
-_PAD, _NUMBER, _AMOUNT, _COUNT = 16, 24, 92, 46
+_PAD, _DIGIT, _AMOUNT, _COUNT = 16, 9, 98, 44
+"""``_AMOUNT`` takes 125.000.000."""
+
 _NAME_LINE, _DETAIL_LINE, _AIR = 20, 19, 11
 _STEP = theme.TARGET
+_NAME, _DETAIL = Face(theme.TEXT, theme.MEDIUM), Face(theme.SMALL)
+_SUM = Face(theme.TEXT, theme.SEMIBOLD)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -121,10 +128,10 @@ class _RowPainter(QStyledItemDelegate):
         _draw_ground(painter, rect, chosen=index == view.currentIndex())
         places = view.places(rect)
         number = str(index.row() + 1)
-        paint.text(painter, places.number, number, _detail_font(), P.card.second)
+        paint.text(painter, places.number, number, _DETAIL.font, P.card.second)
         _draw_words(painter, places.words, row)
         _draw_quantity(painter, places, row)
-        paint.text(painter, places.amount, row.amount, _amount_font(), P.card.ink, _RIGHT)
+        paint.text(painter, places.amount, row.amount, _SUM.font, P.card.ink, _RIGHT)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -148,6 +155,8 @@ class BillView(QListView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = BillModel()
+        self._measure(0)
+        self._pressed: tuple[int, BillPart] | None = None
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(_RowPainter(self))
@@ -155,10 +164,12 @@ class BillView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        MarginBar(self)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def show_rows(self, rows: Sequence[BillRow], current: int | None) -> None:
         """Shows the lines; the current one is marked and in view."""
+        self._measure(len(rows))
         self.rows.show(rows)
         index = self.rows.index(-1 if current is None else current)
         if index != self.currentIndex():
@@ -170,7 +181,7 @@ class BillView(QListView):
     def places(self, rect: QRect) -> BillPlaces:
         """Where the parts of a row lie that fills ``rect``."""
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        number = QRect(inner.left(), inner.top(), _NUMBER, inner.height())
+        number = QRect(inner.left(), inner.top(), self._number, inner.height())
         if self._narrow():
             return _low_places(inner, number)
         amount = QRect(inner.right() - _AMOUNT + 1, inner.top(), _AMOUNT, inner.height())
@@ -183,30 +194,49 @@ class BillView(QListView):
 
     def row_height(self, row: BillRow) -> int:
         """How high a row is at the present width, px."""
-        wide = self.places(QRect(0, 0, self.viewport().width(), 100)).words.width()
-        names = len(paint.two_lines(row.name, QFontMetrics(_name_font()), wide))
-        if self._narrow():
-            return 2 * _AIR + names * _NAME_LINE + 4 + _STEP
-        details = len(paint.two_lines(row.detail, QFontMetrics(_detail_font()), wide))
-        return max(2 * _AIR + names * _NAME_LINE + details * _DETAIL_LINE, _STEP + 2 * 9)
+        least = 2 * _AIR + _NAME_LINE + 4 + _STEP if self._narrow() else _STEP + 2 * 9
+        return max(_words_height(row.name, row.detail, self._wide), least)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remembers what is pressed."""
+        super().mousePressEvent(event)
+        self._pressed = self._part_at(event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tells what of the line was pressed."""
+        """Tells what was pressed, if it is let go where it was pressed."""
         super().mouseReleaseEvent(event)
-        at = event.position().toPoint()
-        index = self.indexAt(at)
-        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
-            part = self.places(self.visualRect(index)).part_at(at)
-            fixed = self.rows.row(index).fixed
-            self.pressed_part.emit(index.row(), BillPart.LINE if fixed else part)
+        here = self._part_at(event.position().toPoint())
+        if here is not None and here == self._pressed:
+            self.pressed_part.emit(*here)
+        self._pressed = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows break their names anew."""
         super().resizeEvent(event)
+        self._measure(self.rows.rowCount())
         self.scheduleDelayedItemsLayout()
+
+    def _part_at(self, point: QPoint) -> tuple[int, BillPart] | None:
+        index = self.indexAt(point)
+        if not index.isValid():
+            return None
+        if self.rows.row(index).fixed:
+            return index.row(), BillPart.LINE
+        return index.row(), self.places(self.visualRect(index)).part_at(point)
+
+    def _measure(self, rows: int) -> None:
+        """Once for all rows: how wide numbers and words are."""
+        self._number = 6 + _DIGIT * max(2, len(str(rows)))
+        self._wide = self.places(QRect(0, 0, self.viewport().width(), 100)).words.width()
 
     def _narrow(self) -> bool:
         return self.viewport().width() < 420
+
+
+@lru_cache(maxsize=4096)
+def _words_height(name: str, detail: str, wide: int) -> int:
+    names, details = paint.two_lines(name, _NAME, wide), paint.two_lines(detail, _DETAIL, wide)
+    return 2 * _AIR + len(names) * _NAME_LINE + len(details) * _DETAIL_LINE
 
 
 def _low_places(inner: QRect, number: QRect) -> BillPlaces:
@@ -214,12 +244,10 @@ def _low_places(inner: QRect, number: QRect) -> BillPlaces:
     bottom = inner.bottom() - _AIR - _STEP + 1
     top = inner.top() + _AIR
     amount = QRect(inner.right() - _AMOUNT + 1, top, _AMOUNT, _NAME_LINE)
-    words = _between(number, amount, inner)
     more = QRect(inner.right() - _STEP + 1, bottom, _STEP, _STEP)
     count = QRect(more.left() - _COUNT, bottom, _COUNT, _STEP)
     less = QRect(count.left() - _STEP, bottom, _STEP, _STEP)
-    place = QRect(number.left(), top, number.width(), _NAME_LINE)
-    return BillPlaces(place, words, less, count, more, amount)
+    return BillPlaces(number, _between(number, less, inner), less, count, more, amount)
 
 
 def _between(left: QRect, right: QRect, row: QRect) -> QRect:
@@ -234,26 +262,26 @@ def _draw_ground(painter: QPainter, rect: QRect, *, chosen: bool) -> None:
 
 
 def _draw_words(painter: QPainter, place: QRect, row: BillRow) -> None:
-    names = paint.two_lines(row.name, QFontMetrics(_name_font()), place.width())
-    details = paint.two_lines(row.detail, QFontMetrics(_detail_font()), place.width())
+    names = paint.two_lines(row.name, _NAME, place.width())
+    details = paint.two_lines(row.detail, _DETAIL, place.width())
     high = len(names) * _NAME_LINE + len(details) * _DETAIL_LINE
     top = place.top() + max(_AIR, (place.height() - high) // 2)
     for line in names:
         paint.text(
-            painter, QRect(place.left(), top, place.width() + 2, _NAME_LINE), line, _name_font(),
+            painter, QRect(place.left(), top, place.width() + 2, _NAME_LINE), line, _NAME.font,
             P.card.ink,
         )  # fmt: skip
         top += _NAME_LINE
     for line in details:
         paint.text(
             painter, QRect(place.left(), top, place.width() + 2, _DETAIL_LINE), line,
-            _detail_font(), P.card.second,
+            _DETAIL.font, P.card.second,
         )  # fmt: skip
         top += _DETAIL_LINE
 
 
 def _draw_quantity(painter: QPainter, places: BillPlaces, row: BillRow) -> None:
-    paint.text(painter, places.count, row.quantity, _amount_font(), P.card.ink, _CENTRE)
+    paint.text(painter, places.count, row.quantity, _SUM.font, P.card.ink, _CENTRE)
     if row.fixed:
         return
     for place, icon in ((places.less, "minus"), (places.more, "plus")):
@@ -261,15 +289,3 @@ def _draw_quantity(painter: QPainter, places: BillPlaces, row: BillRow) -> None:
         name: icons.IconName = "minus" if icon == "minus" else "plus"
         drawn = icons.pixmap(name, P.card.ink, 16, painter.device().devicePixelRatioF())
         painter.drawPixmap(place.center() - QPoint(7, 7), drawn)
-
-
-def _name_font() -> QFont:
-    return theme.font(theme.TEXT, theme.MEDIUM)
-
-
-def _detail_font() -> QFont:
-    return theme.font(theme.SMALL)
-
-
-def _amount_font() -> QFont:
-    return theme.font(16, theme.SEMIBOLD)

@@ -76,8 +76,7 @@ class KeyButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy.Policy
-        self.setSizePolicy(policy.Minimum, policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def label(self) -> str:
@@ -92,9 +91,10 @@ class KeyButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
-    def content_width(self) -> int:
-        """What all that stands on the button needs without its padding, px."""
-        widths = self._widths()
+    def content_width(self, *, amount: bool = True) -> int:
+        """What stands on the button needs without its padding, px."""
+        icon, label, sum_, chip = self._widths()
+        widths = (icon, label, sum_ if amount else 0, chip)
         if self._look.stacked:
             return max(widths)
         shown = [width for width in widths if width]
@@ -106,8 +106,9 @@ class KeyButton(QAbstractButton):
         return QSize(max(wide, theme.TARGET), self._look.height)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than its words."""
-        return self.sizeHint()
+        """Never narrower than its words; an amount that finds no room is left away."""
+        wide = self.content_width(amount=False) + 2 * self._look.pad
+        return QSize(max(wide, theme.TARGET), self._look.height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws ground, content and focus."""
@@ -179,14 +180,15 @@ class KeyButton(QAbstractButton):
             paint.key_chip(painter, at, self._key, self._chip_tone())
             inner.setRight(inner.right() - chip - _GAP - 3)
         paint.text(painter, inner, self._label, self._font(), tone.ink, _LEFT)
-        paint.text(painter, inner, self._amount, self._font(), tone.ink, _RIGHT)
+        if self.content_width() <= rect.width() - 2 * self._look.pad:
+            paint.text(painter, inner, self._amount, self._font(), tone.ink, _RIGHT)
 
     def _draw_row(self, painter: QPainter, start: float, rect: QRectF, tone: Tone) -> None:
         icon, label, _amount, chip = self._widths()
         if self._icon:
             drawn = icons.pixmap(self._icon, tone.ink, icon, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(start, rect.center().y() - icon / 2), drawn)
-            start += icon + (_GAP if label else 0)
+            start += icon + _GAP
         if label:
             place = QRectF(start, rect.top(), label + 1, rect.height())
             paint.text(painter, place, self._label, self._font(), tone.ink)

@@ -7,6 +7,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from posdesk.ui import paint, theme
+from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import Tone
+
 _QUIET = 4
 """Free modules round the code (ISO/IEC 18004)."""
 
@@ -33,7 +37,8 @@ class QrView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Whole dots only, so that the edges are sharp."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        white = Tone("#FFFFFF", "#000000", line=P.paper.line)
+        paint.box(painter, QRectF(self.rect()), white, theme.RADIUS)
         side = len(self._rows) + 2 * _QUIET
         dot = self.width() // side if self._rows else 0
         start = (self.width() - dot * side) // 2 + dot * _QUIET

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,9 +24,11 @@ from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.pads import LetterPad, NumberPad
 
+_NUMBERS_WIDE = 360
+
 
 class Sheet(Overlay):
-    """A card with a title, a cross and one main button.
+    """A card with a title, a cross and, where there is an action, one main button.
 
     Attributes:
         accepted: the main button or Enter.
@@ -34,7 +36,7 @@ class Sheet(Overlay):
 
     accepted = Signal()
 
-    def __init__(self, parent: QWidget, title: str, action: str, *, width: int = 480) -> None:
+    def __init__(self, parent: QWidget, title: str, action: str = "", *, width: int = 480) -> None:
         card = QWidget()
         super().__init__(card, parent, name=title, width=width)
         self.body = QVBoxLayout()
@@ -50,6 +52,7 @@ class Sheet(Overlay):
         rows.addLayout(self.body)
         rows.addWidget(self.problem)
         rows.addWidget(self.main)
+        self.main.setVisible(bool(action))
         self.closed.connect(self.deleteLater)
 
     def layer(self) -> Layer:
@@ -118,20 +121,32 @@ class NamePriceForm(QWidget):
         self.name, self.price = Field(_("Name of the goods")), MoneyEdit(_("Price"))
         self.name.setPlaceholderText(name_hint)
         self.price.setPlaceholderText(_("Price"))
-        self._letters, self._numbers = LetterPad(), NumberPad()
-        self._letters.type_into(self.name)
-        self._numbers.type_into(self.price)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
-        grid.addWidget(self.name, 0, 0)
-        grid.addWidget(self.price, 0, 1)
-        grid.addWidget(self._letters, 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._numbers, 1, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 2)
+        letters, numbers = LetterPad(), NumberPad()
+        letters.type_into(self.name)
+        numbers.type_into(self.price)
+        numbers.setMaximumWidth(_NUMBERS_WIDE)
+        self._pads = QStackedWidget()
+        self._pads.addWidget(letters)
+        self._pads.addWidget(_at_right(numbers))
+        fields = QHBoxLayout()
+        fields.setSpacing(12)
+        fields.addWidget(self.name, 5)
+        fields.addWidget(self.price, 3)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addLayout(fields)
+        rows.addWidget(self._pads)
+        self.name.installEventFilter(self)
+        self.price.installEventFilter(self)
         self.name.returnPressed.connect(self.price.setFocus)
         self.price.returnPressed.connect(self.submit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The pad is that of the field one is in."""
+        if event.type() is QEvent.Type.FocusIn:
+            self._pads.setCurrentIndex(0 if watched is self.name else 1)
+        return super().eventFilter(watched, event)
 
     def submit(self) -> None:
         """Tells what was filled in; without a price the price is asked for."""
@@ -147,8 +162,17 @@ class NamePriceForm(QWidget):
         self.price.clear()
 
 
+def _at_right(widget: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(widget, 3)
+    return made
+
+
 class ChoiceSheet(Sheet):
-    """Lets one of several be chosen.
+    """Lets one of several be chosen, by a touch or by its number.
 
     Attributes:
         chosen: its key.
@@ -157,22 +181,32 @@ class ChoiceSheet(Sheet):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget, title: str, choices: Sequence[Choice]) -> None:
-        super().__init__(parent, title, _("Back"))
-        self.main.clicked.connect(self.close_card)
+        super().__init__(parent, title, width=560)
+        self._commands: list[Command] = []
+        self._buttons: list[KeyButton] = []
         for number, each in enumerate(choices[:9], 1):
             button = KeyButton(each.label, Kind.PLAIN, key=str(number))
-            button.clicked.connect(partial(self._choose, each.key))
+            take = partial(self._choose, each.key)
+            button.clicked.connect(take)
+            self._commands.append(Command((str(number),), each.label, take))
+            self._buttons.append(button)
             self.body.addWidget(button)
-        self._choices = tuple(choices[:9])
+
+    @property
+    def first(self) -> KeyButton:
+        """Where the focus starts."""
+        return self._buttons[0]
 
     def layer(self) -> Layer:
-        """The number of a choice takes it."""
-        base = super().layer()
-        numbers = tuple(
-            Command((str(number),), each.label, partial(self._choose, each.key))
-            for number, each in enumerate(self._choices, 1)
-        )
-        return Layer(self, (*numbers, *base.commands))
+        """The number of a choice takes it, Enter the focused one."""
+        take = Command(("Return",), "", self._take_focused)
+        back = Command(("Esc",), _("Back"), self.close_card)
+        return Layer(self, (*self._commands, take, back))
+
+    def _take_focused(self) -> None:
+        for button in self._buttons:
+            if button.hasFocus():
+                button.click()
 
     def _choose(self, key: str, _checked: bool = False) -> None:
         self.close_card()

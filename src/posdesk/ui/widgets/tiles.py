@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -37,9 +36,11 @@ from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.palette import Tone, colour
 from posdesk.ui.shown import Supply, Tile
+from posdesk.ui.theme import Face
+from posdesk.ui.widgets.margin_bar import MarginBar
 
 Index = QModelIndex | QPersistentModelIndex
-_GAP, _HIGH, _BLOCK, _PAD = theme.GAP, 167, 66, 12
+_GAP, _HIGH, _BLOCK, _PAD = 11, 167, 66, 12
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -127,6 +128,7 @@ class TileGrid(QListView):
         self.setModel(self.tiles)
         self.setItemDelegate(_TilePainter(self))
         self._behave()
+        MarginBar(self)
         self.clicked.connect(self._choose)
 
     def show_tiles(self, tiles: Sequence[Tile], marked: int | None) -> None:
@@ -182,7 +184,6 @@ class TileGrid(QListView):
         self.chosen.emit(self.tiles.tile(index).key)
 
     def _lay_out(self) -> None:
-        """The scroll bar lies in the margin, so the columns never jump when it comes."""
         wide = (self.width() - theme.MARGIN + _GAP) // self._columns
         self.setGridSize(QSize(wide, _HIGH + _GAP))
 
@@ -202,10 +203,10 @@ def _draw_block(painter: QPainter, rect: QRectF, tile: Tile) -> None:
 
 def _draw_words(painter: QPainter, rect: QRectF, tile: Tile) -> None:
     left, wide = rect.left() + _PAD, rect.width() - 2 * _PAD
-    face = theme.font(theme.SMALL, theme.MEDIUM)
-    for row, line in enumerate(paint.two_lines(tile.name, QFontMetrics(face), int(wide))):
+    face = Face(theme.SMALL, theme.MEDIUM)
+    for row, line in enumerate(paint.two_lines(tile.name, face, int(wide))):
         place = QRectF(left, rect.top() + _BLOCK + 7 + row * 19, wide, 19)
-        paint.text(painter, place, line, face, P.card.ink)
+        paint.text(painter, place, line, face.font, P.card.ink)
     price = QRectF(left, rect.top() + _BLOCK + 50, wide, 21)
     paint.text(painter, price, tile.price, theme.font(16, theme.SEMIBOLD), P.card.ink)
     _draw_stock(painter, QRectF(left, rect.top() + _BLOCK + 72, wide, 19), tile)

@@ -1,0 +1,303 @@
+"""The end of the day: what was taken, the count, the close, and its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.money import format_dong
+from posdesk.domain.shift import Shift, ShiftClosing
+from posdesk.runtime.clock import local
+from posdesk.runtime.i18n import N_, _
+from posdesk.services.ports.printing import PrintJob
+from posdesk.services.ports.store import Totals
+from posdesk.services.shifts import ShiftReport
+from posdesk.services.shop import Shop
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.day_papers import ZPapers
+from posdesk.ui.viewmodels.day_state import (
+    AskFloat,
+    AskReason,
+    DayState,
+    Phase,
+    ShowPaper,
+    Step,
+    StepState,
+)
+from posdesk.ui.viewmodels.day_words import (
+    bars_of,
+    figures_of,
+    next_words,
+    outcome_of,
+    shift_words,
+    title_of,
+)
+from posdesk.ui.viewmodels.drawer_count import DrawerCount
+from posdesk.ui.viewmodels.effects import Say, say
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at the shop's data.
+
+    Attributes:
+        report: of the open shift, or of the one closed last; None if there is neither today.
+        job: the newest job that prints its Z.
+        paper: its Z as it prints.
+    """
+
+    day: date
+    report: ShiftReport | None
+    totals: Totals
+    week_ago: int
+    hours: Mapping[int, int]
+    blind: bool
+    job: PrintJob | None
+    paper: bytes
+
+    @property
+    def shift(self) -> Shift | None:
+        """The shift that is counted or was closed."""
+        return self.report.shift if self.report else None
+
+    @property
+    def closing(self) -> ShiftClosing | None:
+        """Its close, if there was one."""
+        return self.report.closing if self.report else None
+
+    @property
+    def phase(self) -> Phase:
+        """Where the day is."""
+        if self.report is None:
+            return Phase.NO_SHIFT
+        return Phase.CLOSED if self.closing else Phase.COUNTING
+
+
+_ACTIONS = {
+    Phase.NO_SHIFT: N_("Open the shift"),
+    Phase.COUNTING: N_("Close the day"),
+    Phase.CLOSED: N_("Open the next shift"),
+}
+
+
+class DayModel(QObject):
+    """Counts, closes, prints and saves. What failed is done again by pressing again.
+
+    Attributes:
+        closed: the shift was closed just now.
+    """
+
+    state_changed = Signal(object)
+    effect = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self, shop: Shop, tasks: Tasks, reports: Path | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._shop, self._tasks = shop, tasks
+        self._papers = ZPapers(shop, tasks, reports, self)
+        self._papers.changed.connect(self.refresh)
+        self._count = DrawerCount()
+        self._look: _Look | None = None
+        self._just_closed: UUID | None = None
+        self._busy = False
+        self.state = DayState()
+
+    def refresh(self) -> None:
+        """Reads the figures anew; the count that is being typed stays."""
+        self._tasks.read(self, self._read, self._use, self._fail)
+
+    def set_count(self, row: int, count: int | None) -> None:
+        """How many of a note there are."""
+        self._count = self._count.with_count(row, count)
+        self._show()
+
+    def set_small(self, dong: int | None) -> None:
+        """What the small notes come to."""
+        self._count = replace(self._count, small=dong)
+        self._show()
+
+    def go_on(self) -> None:
+        """The key of the close: closes; after it does again what failed, and nothing twice."""
+        if self._busy:
+            return
+        if self.state.phase is Phase.COUNTING:
+            self._compare()
+        elif self.state.phase is Phase.NO_SHIFT:
+            self.effect.emit(AskFloat())
+        elif not self._papers.work():
+            self.effect.emit(Say(_("The shift is closed. Nothing is left to do.")))
+
+    def press_main(self) -> None:
+        """The main button: the close, or else the next shift."""
+        if self.state.phase is Phase.COUNTING:
+            self.go_on()
+        elif not self._busy:
+            self.effect.emit(AskFloat())
+
+    def close_because(self, reason: str) -> None:
+        """Closes with what was counted; over or short for this reason."""
+        if not self._busy and self.state.phase is Phase.COUNTING:
+            self._close(reason)
+
+    def show_report(self) -> None:
+        """The X of the open shift, the Z of the closed one, as it prints."""
+        shift = self._look.shift if self._look else None
+        if shift is None:
+            return
+        title = _("Z report") if self.state.outcome else _("X report")
+        self._tasks.read(
+            self,
+            lambda: self._papers.draw(shift),
+            lambda png: self.effect.emit(ShowPaper(title, png)),
+            self._fail,
+        )
+
+    def print_report(self) -> None:
+        """The X or Z on paper, as often as it is asked for."""
+        shift = self._look.shift if self._look else None
+        if shift is not None:
+            shop = self._shop
+            self._tasks.write(
+                self,
+                lambda: shop.papers.print_shift(shop.actor, shift.id),
+                self._print_asked,
+                self._fail,
+            )
+
+    # --- looking
+
+    def _read(self) -> _Look:
+        shop, today = self._shop, self._shop.today()
+        shift = shop.shifts.current(shop.actor.till) or self._last_closed(today)
+        day = shift.business_on if shift else today
+        report = shop.shifts.report(shift) if shift else None
+        closed = shift if report and report.closing else None
+        return _Look(
+            day=day,
+            report=report,
+            totals=shop.shifts.day(day)[0],
+            week_ago=shop.shifts.day(day - timedelta(days=7))[0].total,
+            hours=shop.shifts.by_hour(day),
+            blind=shop.settings.all()["shift.blind_count"] == "true",
+            job=self._papers.find_job(closed) if closed else None,
+            paper=self._paper(closed) if closed else b"",
+        )
+
+    def _last_closed(self, today: date) -> Shift | None:
+        last = next(iter(self._shop.shifts.latest(1)), None)
+        if last is not None and (last.business_on == today or last.id == self._just_closed):
+            return last
+        return None
+
+    def _paper(self, shift: Shift) -> bytes:
+        """Drawn once: a closed shift never changes."""
+        known = self._look if self._look and self._look.shift == shift else None
+        return known.paper if known and known.paper else self._papers.draw(shift)
+
+    def _use(self, look: _Look) -> None:
+        before = self._look.shift if self._look else None
+        self._look = look
+        if before != look.shift:
+            self._count = DrawerCount()
+        self._papers.show_shift(look.shift if look.closing else None, look.job)
+        self._show()
+
+    # --- closing
+
+    def _compare(self) -> None:
+        shift = self._look.shift if self._look else None
+        if shift is not None:
+            self._set_busy(True)
+            self._tasks.read(self, lambda: self._shop.shifts.report(shift), self._judge, self._fail)
+
+    def _judge(self, report: ShiftReport) -> None:
+        self._set_busy(False)
+        difference = self._count.total - report.expected
+        if difference and report.closing is None:
+            words = _("Counted {counted}; {expected} should be there.").format(
+                counted=format_dong(self._count.total), expected=format_dong(report.expected)
+            )
+            self.effect.emit(AskReason(words, difference))
+        else:
+            self._close("")
+
+    def _close(self, reason: str) -> None:
+        shop, count = self._shop, self._count
+        self._set_busy(True)
+        self._tasks.write(
+            self,
+            lambda: shop.shifts.close(shop.actor, count.total, notes=count.notes, reason=reason),
+            self._closed,
+            self._not_closed,
+        )
+
+    def _closed(self, report: ShiftReport) -> None:
+        self._busy, self._just_closed = False, report.shift.id
+        if self._look is not None:
+            self._use(replace(self._look, report=report))
+        self.closed.emit()
+        self._papers.work()
+        self.refresh()
+
+    def _not_closed(self, error: Refused | Trouble) -> None:
+        """Closed elsewhere meanwhile: there is nothing to do but to look."""
+        if error.code == "no_shift":
+            self._set_busy(False)
+            self.refresh()
+        else:
+            self._fail(error)
+
+    def _print_asked(self, _job: PrintJob) -> None:
+        self.effect.emit(Say(_("It goes to the printer.")))
+        self.refresh()
+
+    # --- showing
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._show()
+
+    def _fail(self, error: Refused | Trouble) -> None:
+        self._set_busy(False)
+        self.effect.emit(say(error))
+
+    def _show(self) -> None:
+        state = self._state(self._look) if self._look else replace(self.state, busy=self._busy)
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _state(self, look: _Look) -> DayState:
+        closing = look.closing
+        blind = look.blind and closing is None
+        return DayState(
+            title=title_of(look.day),
+            phase=look.phase,
+            shift=shift_words(look.report),
+            figures=figures_of(look.totals, look.week_ago, look.day),
+            bars=bars_of(look.hours),
+            count=self._count,
+            expected=None if blind or look.report is None else look.report.expected,
+            outcome=outcome_of(closing) if closing else None,
+            steps=self._steps(closing) if look.report else (),
+            paper=look.paper,
+            action=_(_ACTIONS[look.phase]),
+            next=next_words(look.day, self._shop.today()) if closing else "",
+            busy=self._busy,
+        )
+
+    def _steps(self, closing: ShiftClosing | None) -> tuple[Step, ...]:
+        if closing is None:
+            titles = (_("Close the shift"), _("Print the Z report"), _("Save it as PDF"))
+            waits = _("waits for the count")
+            return tuple(Step(title, waits, StepState.WAITING) for title in titles)
+        at = f"{local(closing.closed_at):%H:%M %d/%m/%Y}"
+        return (Step(_("The shift is closed"), at, StepState.DONE), *self._papers.steps())

@@ -1,0 +1,107 @@
+"""The figures of a day in the shop's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from posdesk.domain.money import NBSP, format_dong, half_up
+from posdesk.domain.shift import ShiftClosing
+from posdesk.runtime.clock import local
+from posdesk.runtime.i18n import N_, _
+from posdesk.services.ports.store import Totals
+from posdesk.services.shifts import ShiftReport
+from posdesk.ui.viewmodels.day_state import Figure, HourBar, Outcome
+
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+    N_("Sunday"),
+)  # fmt: skip
+
+
+def title_of(day: date) -> str:
+    """The day in words."""
+    return _("End of day · {weekday} {date}").format(
+        weekday=_(WEEKDAYS[day.weekday()]), date=f"{day:%d/%m/%Y}"
+    )
+
+
+def shift_words(report: ShiftReport | None) -> str:
+    """Which shift is counted or was closed."""
+    if report is None:
+        return ""
+    shift = report.shift
+    return _("Shift {number} · {cashier}, since {time}").format(
+        number=shift.number, cashier=report.cashier, time=f"{local(shift.opened_at):%H:%M %d/%m}"
+    )
+
+
+def next_words(day: date, today: date) -> str:
+    """What comes after the close of a shift of ``day``."""
+    if day < today:
+        return _("That day is done. Open today's shift to go on selling.")
+    return _("Done for today. Open the next shift when you sell again.")
+
+
+def figures_of(totals: Totals, week_ago: int, day: date) -> tuple[Figure, ...]:
+    """The day at a glance; no figure tells to the đồng what cash should be in the drawer."""
+    average = half_up(totals.total, totals.receipts) if totals.receipts else 0
+    return (
+        Figure(_("Taken"), format_dong(totals.total), _against(totals.total, week_ago, day)),
+        Figure(_("Receipts"), str(totals.receipts), _returns(totals)),
+        Figure(_("Not in cash"), _share(totals), _("transfers and cards")),
+        Figure(_("Average"), format_dong(average), _("a receipt")),
+    )
+
+
+def bars_of(hours: Mapping[int, int]) -> tuple[HourBar, ...]:
+    """A bar for each hour from the first receipt to the last, also over midnight."""
+    came = list(hours)
+    if not came:
+        return ()
+    length = (came[-1] - came[0]) % 24 + 1
+    shown = [(came[0] + step) % 24 for step in range(length)]
+    return tuple(HourBar(hour, hours.get(hour, 0)) for hour in shown)
+
+
+def outcome_of(closing: ShiftClosing) -> Outcome:
+    """What the close found."""
+    return Outcome(
+        verdict=verdict(closing.difference),
+        difference=closing.difference,
+        counted=closing.counted,
+        expected=closing.expected,
+        reason=closing.reason,
+    )
+
+
+def verdict(difference: int) -> str:
+    """Over, short or right, in words."""
+    if difference == 0:
+        return _("Right to the đồng")
+    wording = _("Over by {amount}") if difference > 0 else _("Short by {amount}")
+    return wording.format(amount=format_dong(abs(difference)))
+
+
+def _against(total: int, week_ago: int, day: date) -> str:
+    if week_ago <= 0:
+        return ""
+    change = half_up(100 * (total - week_ago), week_ago)
+    sign = "+" if change > 0 else "\u2212" if change < 0 else "±"
+    return _("{change} against last {weekday}").format(
+        change=f"{sign}{abs(change)}{NBSP}%", weekday=_(WEEKDAYS[day.weekday()])
+    )
+
+
+def _returns(totals: Totals) -> str:
+    if not totals.returns:
+        return ""
+    return _("{count} of them with returns").format(count=totals.returns)
+
+
+def _share(totals: Totals) -> str:
+    """Transfers and cards of all money taken, whole percent."""
+    paid = {tender.method: tender.amount for tender in totals.tenders if tender.method != "debt"}
+    money = sum(paid.values())
+    share = half_up(100 * (money - paid.get("cash", 0)), money) if money > 0 else 0
+    return f"{share}{NBSP}%"
