@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from posdesk.ui.shown import Bar
 from posdesk.ui.viewmodels.drawer_count import DrawerCount
 from posdesk.ui.viewmodels.effects import Say
 
@@ -33,14 +34,6 @@ class Figure:
     label: str
     value: str
     detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HourBar:
-    """The receipts of one hour of the shop's clock."""
-
-    hour: int
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +66,7 @@ class DayState:
     """What the end of the day shows.
 
     Attributes:
+        bars: the receipts by hour.
         shift: the shift that is counted or was closed, in words.
         expected: đồng that should be there; None while it is to be counted blind.
         outcome: once the shift is closed.
@@ -85,7 +79,7 @@ class DayState:
     phase: Phase = Phase.NO_SHIFT
     shift: str = ""
     figures: tuple[Figure, ...] = ()
-    bars: tuple[HourBar, ...] = ()
+    bars: tuple[Bar, ...] = ()
     count: DrawerCount = field(default_factory=DrawerCount)
     expected: int | None = None
     outcome: Outcome | None = None

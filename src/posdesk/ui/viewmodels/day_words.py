@@ -11,7 +11,8 @@ from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, _
 from posdesk.services.ports.store import Totals
 from posdesk.services.shifts import ShiftReport
-from posdesk.ui.viewmodels.day_state import Figure, HourBar, Outcome
+from posdesk.ui.shown import Bar
+from posdesk.ui.viewmodels.day_state import Figure, Outcome
 
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
@@ -54,14 +55,14 @@ def figures_of(totals: Totals, week_ago: int, day: date) -> tuple[Figure, ...]:
     )
 
 
-def bars_of(hours: Mapping[int, int]) -> tuple[HourBar, ...]:
+def bars_of(hours: Mapping[int, int]) -> tuple[Bar, ...]:
     """A bar for each hour from the first receipt to the last, also over midnight."""
     came = list(hours)
     if not came:
         return ()
     length = (came[-1] - came[0]) % 24 + 1
     shown = [(came[0] + step) % 24 for step in range(length)]
-    return tuple(HourBar(hour, hours.get(hour, 0)) for hour in shown)
+    return tuple(Bar(_("{hour}h").format(hour=hour), hours.get(hour, 0)) for hour in shown)
 
 
 def outcome_of(closing: ShiftClosing) -> Outcome:

@@ -19,13 +19,14 @@ from posdesk.services.ports.store import Found
 from posdesk.services.shop import Shop
 from posdesk.ui.shown import Choice, Supply, Tile
 from posdesk.ui.tasks import Tasks
-from posdesk.ui.viewmodels.effects import Alarm, AskWeight, say
+from posdesk.ui.viewmodels.effects import Alarm, AskWeight, Say, say
 
 TILES = 120
 """As many tiles as anyone scrolls through; the search finds the rest."""
 
 Key = tuple[UUID, UUID]
-Job = Callable[[], CartLine]
+Job = Callable[[], CartLine | None]
+"""Looks a line up; None where nothing fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class GoodsModel(QObject):
     def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop, self._tasks = shop, tasks
-        self._jobs: deque[Job] = deque()
+        self._jobs: deque[tuple[Job, str]] = deque()
         self._at_work = False
         self._unknown: deque[str] = deque()
         self._asked = 0
@@ -104,7 +105,7 @@ class GoodsModel(QObject):
         times, rest = split_times(self.state.query)
         if rest:
             marked = self.state.marked or 0
-            self._ask(lambda: _times(self._typed(rest, marked), times))
+            self._ask(lambda: _times(self._typed(rest, marked), times), rest)
 
     def move_mark(self, step: int) -> None:
         """Marks another tile for Enter."""
@@ -129,7 +130,7 @@ class GoodsModel(QObject):
 
         def job() -> CartLine:
             item = shop.catalogue.add_quickly(shop.actor, code, name, price).item()
-            return _times(CartLine(item, ONE, item.price), times)
+            return CartLine(item, times or ONE, item.price)
 
         self._tasks.write(self, job, self._added, self._fail)
 
@@ -162,12 +163,13 @@ class GoodsModel(QObject):
     def add_other(self, name: str, price: int) -> None:
         """Puts goods on the bill that are in no list, at a typed price."""
         item = Item(None, None, "", name or _("Other goods"), _("piece"), price)
-        self.picked.emit(_times(CartLine(item, ONE, price, PriceSource.TYPED), self.state.times))
+        quantity = self.state.times or ONE
+        self.picked.emit(CartLine(item, quantity, price, PriceSource.TYPED))
         self._clear()
 
-    def _ask(self, job: Job) -> None:
+    def _ask(self, job: Job, typed: str = "") -> None:
         """One after another, so that quick scans keep their order."""
-        self._jobs.append(job)
+        self._jobs.append((job, typed))
         if self.state.query:
             self._show(query="", times=None)
         self._next()
@@ -175,10 +177,13 @@ class GoodsModel(QObject):
     def _next(self) -> None:
         if self._jobs and not self._at_work:
             self._at_work = True
-            self._tasks.read(self, self._jobs.popleft(), self._pick, self._refuse)
+            job, typed = self._jobs.popleft()
+            self._tasks.read(self, job, lambda line: self._pick(line, typed), self._refuse)
 
-    def _pick(self, line: CartLine) -> None:
-        if line.item.weighed and line.quantity == ONE and line.price_source is PriceSource.LIST:
+    def _pick(self, line: CartLine | None, typed: str) -> None:
+        if line is None:
+            self.effect.emit(Say(_("Nothing is called “{text}”").format(text=typed)))
+        elif line.item.weighed and line.quantity == ONE and line.price_source is PriceSource.LIST:
             self.effect.emit(AskWeight(line))
         else:
             self.picked.emit(line)
@@ -209,16 +214,16 @@ class GoodsModel(QObject):
         self._show(query="", times=None)
         self.refresh()
 
-    def _typed(self, rest: str, marked: int) -> CartLine:
-        """The line of typed text. Runs off the window's thread."""
+    def _typed(self, rest: str, marked: int) -> CartLine | None:
+        """The line of typed text, first as a code. Runs off the window's thread."""
         try:
             return self._shop.checkout.scan(rest)
-        except Refused as unknown:
+        except Refused:
             found = self._shop.catalogue.find(rest, marked + 1)
-            if not found:
-                raise _not_found(rest, unknown) from unknown
-            hit = found[min(marked, len(found) - 1)]
-            return self._line((hit.product_id, hit.unit_id))
+            if not found and _like_code(rest):
+                raise
+        hit = found[min(marked, len(found) - 1)] if found else None
+        return self._line((hit.product_id, hit.unit_id)) if hit else None
 
     def _line(self, key: Key) -> CartLine:
         """The line of a tile. Runs off the window's thread."""
@@ -297,14 +302,12 @@ def _supply(found: Found) -> Supply:
     return Supply.LOW if found.low else Supply.PLENTY
 
 
-def _times(line: CartLine, times: int | None) -> CartLine:
-    if times is None:
+def _times(line: CartLine | None, times: int | None) -> CartLine | None:
+    if line is None or times is None:
         return line
     return replace(line, quantity=line.quantity * times // ONE)
 
 
-def _not_found(text: str, unknown: Refused) -> Refused:
+def _like_code(text: str) -> bool:
     """A word that finds nothing is not a code that wants a name."""
-    if any(c.isdigit() for c in text) and " " not in text:
-        return unknown
-    return Refused("nothing_found", text=text[:40])
+    return any(c.isdigit() for c in text) and " " not in text

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.palette import Tone
+from posdesk.ui.theme import Face
 
-_GAP = 9
+_GAP, _LINE = 9, 16
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -42,7 +43,7 @@ class Kind(Enum):
     """The kinds of button there are."""
 
     PLAIN = Look(theme.TEXT, theme.MEDIUM, 52)
-    STACKED = Look(theme.TEXT, theme.MEDIUM, 56, pad=6, stacked=True)
+    STACKED = Look(theme.SMALL, theme.MEDIUM, 60, pad=5, stacked=True)
     MAIN = Look(20, theme.SEMIBOLD, 64, pad=20, radius=12, spread=True)
     QUIET = Look(theme.TEXT, theme.REGULAR, theme.TARGET, pad=8)
     ROUND = Look(theme.TEXT, theme.MEDIUM, theme.TARGET, pad=17, radius=None)
@@ -96,7 +97,7 @@ class KeyButton(QAbstractButton):
         icon, label, sum_, chip = self._widths()
         widths = (icon, label, sum_ if amount else 0, chip)
         if self._look.stacked:
-            return max(widths)
+            return max(*(self._face().metrics.horizontalAdvance(w) for w in self._words()), chip)
         shown = [width for width in widths if width]
         return sum(shown) + _GAP * max(0, len(shown) - 1) + (_GAP if self._look.spread else 0)
 
@@ -124,7 +125,7 @@ class KeyButton(QAbstractButton):
         painter.end()
 
     def _widths(self) -> tuple[int, ...]:
-        metrics = QFontMetrics(self._font())
+        metrics = self._face().metrics
         return (
             self._look.icon if self._icon else 0,
             metrics.horizontalAdvance(self._label),
@@ -132,8 +133,11 @@ class KeyButton(QAbstractButton):
             paint.chip_width(self._key),
         )
 
-    def _font(self) -> QFont:
-        return theme.font(self._look.size, self._look.weight)
+    def _face(self) -> Face:
+        return Face(self._look.size, self._look.weight)
+
+    def _words(self) -> list[str]:
+        return self._label.split() or [""]
 
     def _filled(self) -> bool:
         return self._main or self.isChecked()
@@ -166,10 +170,13 @@ class KeyButton(QAbstractButton):
 
     def _draw_stacked(self, painter: QPainter, rect: QRectF, tone: Tone) -> None:
         middle = rect.center()
-        top = QRectF(rect.left(), rect.top() + 6, rect.width(), 22)
+        lines = paint.two_lines(self._label, self._face(), int(rect.width()) - 2 * self._look.pad)
+        top = rect.top() + (9 if len(lines) == 1 else 3)
         centre = Qt.AlignmentFlag.AlignCenter
-        paint.text(painter, top, self._label, self._font(), tone.ink, centre)
-        at = QPointF(middle.x(), rect.bottom() - 7 - paint.CHIP_HEIGHT / 2)
+        for row, line in enumerate(lines):
+            place = QRectF(rect.left(), top + row * _LINE, rect.width(), 20)
+            paint.text(painter, place, line, self._face().font, tone.ink, centre)
+        at = QPointF(middle.x(), rect.bottom() - 4 - paint.CHIP_HEIGHT / 2)
         paint.key_chip(painter, at, self._key, self._chip_tone())
 
     def _draw_spread(self, painter: QPainter, rect: QRectF, tone: Tone) -> None:
@@ -179,9 +186,9 @@ class KeyButton(QAbstractButton):
             at = QPointF(inner.right() - chip / 2, inner.center().y())
             paint.key_chip(painter, at, self._key, self._chip_tone())
             inner.setRight(inner.right() - chip - _GAP - 3)
-        paint.text(painter, inner, self._label, self._font(), tone.ink, _LEFT)
+        paint.text(painter, inner, self._label, self._face().font, tone.ink, _LEFT)
         if self.content_width() <= rect.width() - 2 * self._look.pad:
-            paint.text(painter, inner, self._amount, self._font(), tone.ink, _RIGHT)
+            paint.text(painter, inner, self._amount, self._face().font, tone.ink, _RIGHT)
 
     def _draw_row(self, painter: QPainter, start: float, rect: QRectF, tone: Tone) -> None:
         icon, label, _amount, chip = self._widths()
@@ -191,7 +198,7 @@ class KeyButton(QAbstractButton):
             start += icon + _GAP
         if label:
             place = QRectF(start, rect.top(), label + 1, rect.height())
-            paint.text(painter, place, self._label, self._font(), tone.ink)
+            paint.text(painter, place, self._label, self._face().font, tone.ink)
             start += label + _GAP
         if chip:
             at = QPointF(start + chip / 2, rect.center().y())
