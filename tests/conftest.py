@@ -1,11 +1,19 @@
-"""What every test gets: an unexpected warning in the log fails it."""
+"""What every test gets: one Qt application, and a log that has to be quiet."""
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _application(qapp: object) -> None:
+    """One Qt application for the whole run: a second one, or one of less kind, is not possible."""
 
 
 @pytest.fixture(autouse=True)
