@@ -14,6 +14,7 @@ from posdesk.runtime.i18n import _
 from posdesk.runtime.lock import Held, hold
 from posdesk.runtime.paths import data_folder, keep_files_private
 from posdesk.services import samples
+from posdesk.services.backups import Backups
 from posdesk.services.catalogue import Catalogue
 from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
@@ -31,6 +32,7 @@ from posdesk.services.shifts import Shifts
 from posdesk.services.shop import Shop
 from posdesk.services.transfers import Transfers
 from posdesk.storage import making, shopfile
+from posdesk.storage.backup import FileVault
 from posdesk.storage.jobs import SqlJobs
 from posdesk.storage.unit_of_work import SqlStore
 from posdesk.storage.verify import verify_shop
@@ -78,6 +80,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
     )
     return Shop(
         actor=actor,
+        backups=Backups(FileVault(store.folder, clock)),
         checkout=Checkout(store, clock),
         seller=Seller(store, clock),
         shifts=shifts,
@@ -131,6 +134,10 @@ class Posdesk:
     def open(self, data: str | None) -> OpenedShop:
         """Opens the shop of a data folder."""
         return OpenedShop(data)
+
+    def backups(self, data: str | None) -> Backups:
+        """The backups of a data folder, whatever state its shop is in."""
+        return Backups(FileVault(data_folder(data), SystemClock()))
 
     def verify(self, data: str | None) -> tuple[Check, ...]:
         """Checks every invariant of the shop's data."""

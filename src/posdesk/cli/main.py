@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from posdesk.cli import (
+    backup,
     find,
     printers,
     receipt,
@@ -33,6 +34,7 @@ COMMANDS = (
     report,
     printers,
     settings,
+    backup,
     vietqr,
     words,
     self_test,

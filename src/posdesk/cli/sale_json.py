@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from posdesk.domain.cart import ReturnedLine
 from posdesk.domain.discount import Discount, percent
-from posdesk.domain.errors import Refused
+from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import LARGEST
 from posdesk.domain.quantity import LARGEST as LARGEST_QUANTITY
 from posdesk.domain.quantity import ONE, decimal, parse_decimal
@@ -252,7 +252,7 @@ def _result_line(number: int, line: PricedLine) -> dict[str, object]:
     }
 
 
-def refusal_of(refusal: Refused, message: str) -> dict[str, object]:
+def refusal_of(refusal: Refused | Trouble, message: str) -> dict[str, object]:
     """The result of a refused request."""
     result: dict[str, object] = {"status": "refused", "code": refusal.code, "message": message}
     if "line" in refusal.params:

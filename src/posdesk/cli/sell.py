@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from posdesk.cli.sale_json import parse_request, refusal_of, result_of
-from posdesk.domain.errors import Refused
+from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.shop import Shop
@@ -57,8 +57,15 @@ def _source(name: str) -> Iterator[IO[str]]:
 
 
 def _ensure_shift(shop: Shop) -> None:
-    if shop.shifts.current(shop.actor.till) is None:
+    if shop.shifts.current(shop.actor.till) is not None:
+        return
+    try:
         shift = shop.shifts.open(shop.actor, 0)
+    except Refused as refusal:
+        # Another program was a moment faster: a shift is open, and that is all we need.
+        if refusal.code != "shift_open":
+            raise
+    else:
         notice = _("Opened shift {number} with a float of 0.").format(number=shift.number)
         sys.stderr.write(notice + "\n")
 
@@ -66,5 +73,5 @@ def _ensure_shift(shop: Shop) -> None:
 def _sell(shop: Shop, line: str) -> dict[str, object]:
     try:
         return result_of(shop.seller.sell(shop.actor, parse_request(line)))
-    except Refused as refusal:
+    except (Refused, Trouble) as refusal:
         return refusal_of(refusal, sentence(refusal.code, refusal.params))

@@ -131,10 +131,29 @@ SENTENCES: Mapping[str, str] = {
     "data_empty": N_("The data file {path} is empty. Restore the newest backup."),
     "data_missing": N_("The data file {path} is gone. Restore the newest backup."),
     "sales_missing": N_(
-        "The last {missing} entries are missing from the data in {path}: the file is older than"
-        " what this till has confirmed. Put the newest file back, with its -wal, or restore the"
-        " newest backup."
+        "The last {missing} entries are missing from the data in {path} (receipts: {receipts}):"
+        " the file is older than what this till has confirmed. Put the newest file back, with its"
+        " -wal, or restore the newest backup."
     ),
+    "not_a_shop": N_("{path} is not a shop's data file. Restore the newest backup."),
+    "other_chain": N_(
+        "The data in {path} are not those this till has confirmed. Put the right file back, or"
+        " restore the newest backup."
+    ),
+    "other_shop": N_("{path} is another shop's data file. Put the right one back."),
+    "shop_in_use": N_("The shop in {path} is open in another window or program. Close it first."),
+    "migration_failed": N_(
+        "The data in {path} could not be brought up to date ({problem}). Nothing was changed; use"
+        " the posdesk of before and ask for help."
+    ),
+    # backups
+    "backup_failed": N_(
+        "No backup was made: {path} is damaged ({problem}). Restore the newest backup."
+    ),
+    "other_shops_backup": N_("{path} is another shop's backup."),
+    "not_confirmed": N_("Nothing was changed. Say --yes to go on without a question."),
+    "bad_receipt_number": N_("“{text}” is not a receipt number like T1-000042."),
+    "unknown_series": N_("There are no receipts {series}-..."),
     "disk_full": N_("The disk is full. Free some space; nothing was lost."),
     "folder_read_only": N_("{path} cannot be written to. Nothing was lost."),
     "disk_failed": N_("The disk does not answer as it should. Nothing was written."),

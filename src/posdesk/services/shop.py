@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from posdesk.domain.access import Actor
+from posdesk.services.backups import Backups
 from posdesk.services.catalogue import Catalogue
 from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
@@ -35,6 +36,7 @@ class Shop:
     """
 
     actor: Actor
+    backups: Backups
     checkout: Checkout
     seller: Seller
     shifts: Shifts
@@ -83,6 +85,10 @@ class Program(Protocol):
         Raises:
             Refused, Trouble: on entering.
         """
+        ...
+
+    def backups(self, data: str | None) -> Backups:
+        """The backups of a data folder, whatever state its shop is in."""
         ...
 
     def verify(self, data: str | None) -> tuple[Check, ...]:

@@ -23,8 +23,13 @@ TILL = "T1"
 
 
 def exists(folder: DataFolder) -> bool:
-    """Whether the folder holds a shop, whole or damaged."""
-    return folder.database.exists() or folder.witness.exists()
+    """Whether the folder holds a shop, whole or damaged.
+
+    Raises:
+        Trouble: ``folder_read_only`` where this user may not look.
+    """
+    with plain_words(folder.root):
+        return folder.database.exists() or folder.witness.exists()
 
 
 def refuse_place(root: Path) -> None:
@@ -118,7 +123,7 @@ def _open(folder: DataFolder, clock: Clock) -> SqlStore:
         _refuse_loss(folder, now, seen, found)
         witness = Witness(folder.witness, found.shop_id)
         key = journal_key.find(found.shop_id)
-        store = SqlStore(folder.database, witness, key, clock, lock)
+        store = SqlStore(folder, witness, key, clock, lock)
     except BaseException:
         lock.release()
         raise

@@ -6,19 +6,19 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert
 
 from posdesk.domain.errors import Refused
-from posdesk.domain.numbering import receipt_number
+from posdesk.domain.numbering import Numbers, receipt_number
 from posdesk.domain.product import Product, Unit
 from posdesk.domain.shift import Action, ActionKind
 from posdesk.domain.text import fold
 from posdesk.runtime.clock import Clock, instant, milliseconds
 from posdesk.runtime.ids import new_id
 from posdesk.runtime.lock import Lock
+from posdesk.runtime.paths import DataFolder
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.store import Draft, Person, Posted
 from posdesk.storage import journal, leases, search
@@ -105,6 +105,13 @@ class SqlWork(SqlReader):
             (series,),
         ).scalar_one()
         return receipt_number(series, number)
+
+    def skip_numbers(self, run: Numbers) -> None:
+        """Passes over numbers that were given out before an older copy was put back."""
+        self._connection.exec_driver_sql(
+            "UPDATE series SET last_number = max(last_number, ?) WHERE name = ?",
+            (run.last, run.series),
+        )
 
     def last_numbers(self) -> Mapping[str, int]:
         """The last number of each receipt series."""
@@ -261,16 +268,17 @@ class SqlStore:
     """The shop's file: one writer connection, several read-only ones."""
 
     def __init__(
-        self, path: Path, witness: Witness, key: bytes | None, clock: Clock, held: Lock
+        self, folder: DataFolder, witness: Witness, key: bytes | None, clock: Clock, held: Lock
     ) -> None:
-        self._path = path
+        self.folder = folder
+        self._path = folder.database
         self._witness = witness
         self._key = key
         self._clock = clock
         self._held = held
         self._lock = threading.Lock()
-        self._writer = writer_engine(path)
-        self._readers = reader_engine(path)
+        self._writer = writer_engine(folder.database)
+        self._readers = reader_engine(folder.database)
 
     @contextmanager
     def read(self) -> Iterator[SqlReader]:

@@ -18,6 +18,8 @@ from posdesk.storage.tables import journal
 
 SHOWN = 3
 
+_LINK = ("seq", "at", "kind", "document_id", "content", "hash", "mac")
+
 Group = tuple[bytes, list[Row]]
 
 
@@ -28,7 +30,9 @@ def check_links(connection: Connection, key: bytes | None) -> Check:
     chain of unsealed entries.
     """
     previous, count = GENESIS, 0
-    for row in connection.execute(select(journal).order_by(journal.c.seq)):
+    # By name: a file of an older version may lack a later column.
+    columns = [journal.c[name] for name in _LINK]
+    for row in connection.execute(select(*columns).order_by(journal.c.seq)):
         count += 1
         if row.seq != count or row.hash != _hash(previous, row):
             return _wrong(count, _("the chain breaks at entry {entry}").format(entry=count))

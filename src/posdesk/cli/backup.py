@@ -1,0 +1,161 @@
+"""``posdesk backup``: make, list, check, put back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from posdesk.cli.output import print_json
+from posdesk.domain.errors import Refused
+from posdesk.domain.numbering import parse_receipt_number, receipt_number
+from posdesk.runtime.clock import local
+from posdesk.runtime.i18n import _
+from posdesk.services.backups import Backups, Restore, Restored
+from posdesk.services.ports.backups import Copy
+from posdesk.services.ports.checks import Check
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Registers the commands."""
+    text = _("backups: make, list, check, put back")
+    parser = commands.add_parser("backup", help=text, description=text)
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    making = actions.add_parser("create", help=_("make a backup and check it"))
+    making.add_argument("--to", type=Path, metavar="DIR", help=_("another folder"))
+    making.set_defaults(run=_create)
+    actions.add_parser("list", help=_("the backups there are")).set_defaults(run=_list)
+    checking = actions.add_parser("verify", help=_("check a backup"))
+    checking.add_argument("file", type=Path, metavar="FILE")
+    checking.set_defaults(run=_verify)
+    restoring = actions.add_parser("restore", help=_("put a backup in the place of the data"))
+    restoring.add_argument("file", type=Path, metavar="FILE")
+    restoring.add_argument("--yes", action="store_true", help=_("do not ask"))
+    restoring.add_argument(
+        "--after",
+        metavar="NUMBER",
+        help=_("the newest receipt there is on paper, on a computer that never saw it"),
+    )
+    restoring.set_defaults(run=_restore)
+
+
+def _create(args: argparse.Namespace) -> int:
+    with args.program.open(args.data) as shop:
+        made = shop.backups.create(shop.actor, args.to)
+    if args.json:
+        print_json(_copy_json(made))
+    else:
+        words = _("The backup is made and checked: {path}")
+        sys.stdout.write(words.format(path=made.path) + "\n")
+    return 0
+
+
+def _list(args: argparse.Namespace) -> int:
+    copies = args.program.backups(args.data).all()
+    if args.json:
+        print_json([_copy_json(copy) for copy in copies])
+        return 0
+    for copy in copies:
+        sys.stdout.write(f"{copy.path.name}  {_describe(copy)}\n")
+    if not copies:
+        sys.stdout.write(_("There is no backup yet.") + "\n")
+    return 0
+
+
+def _copy_json(copy: Copy) -> dict[str, object]:
+    return {
+        "path": str(copy.path),
+        "entries": copy.entries,
+        "newest_at": copy.newest_at.isoformat() if copy.newest_at else None,
+        "receipts": _last_receipts(copy.numbers),
+        "size": copy.size,
+    }
+
+
+def _last_receipts(numbers: Mapping[str, int]) -> list[str]:
+    return [receipt_number(series, last) for series, last in sorted(numbers.items()) if last]
+
+
+def _describe(copy: Copy) -> str:
+    at = f"{local(copy.newest_at):%H:%M %d/%m/%Y}" if copy.newest_at else "-"
+    receipts = ", ".join(_last_receipts(copy.numbers)) or "-"
+    return _("up to {time}, last receipt {receipts}").format(time=at, receipts=receipts)
+
+
+def _verify(args: argparse.Namespace) -> int:
+    checks = args.program.backups(args.data).check(args.file)
+    ok = all(check.ok for check in checks)
+    if args.json:
+        rows = [{"id": c.id, "ok": c.ok, "count": c.count, "message": c.message} for c in checks]
+        print_json({"ok": ok, "checks": rows})
+    elif ok:
+        copy = args.program.backups(args.data).look(args.file)
+        sys.stdout.write(_("The backup is whole.") + " " + _describe(copy) + "\n")
+    else:
+        _say_wrong(checks)
+    return 0 if ok else 1
+
+
+def _say_wrong(checks: tuple[Check, ...]) -> None:
+    for check in checks:
+        if not check.ok:
+            sys.stdout.write(f"{check.id}: {check.message}\n")
+
+
+def _restore(args: argparse.Namespace) -> int:
+    backups: Backups = args.program.backups(args.data)
+    on_paper = dict([parse_receipt_number(args.after)]) if args.after else {}
+    if not args.yes:
+        _ask(backups.plan(args.file, on_paper))
+    done = backups.restore(args.file, on_paper)
+    ok = all(check.ok for check in done.checks)
+    if args.json:
+        print_json({**_restored_json(done), "ok": ok})
+    else:
+        _say_restored(done)
+        _say_wrong(done.checks)
+    return 0 if ok else 1
+
+
+def _ask(plan: Restore) -> None:
+    """Goes on if somebody says so.
+
+    Raises:
+        Refused: ``not_confirmed``.
+    """
+    sys.stderr.write(_("The backup: {what}").format(what=_describe(plan.copy)) + "\n")
+    sys.stderr.write(_lost(plan))
+    sys.stderr.write(_("The data of now are kept aside. Put the backup in their place? [y/N] "))
+    sys.stderr.flush()
+    answer = sys.stdin.readline() if sys.stdin.isatty() else ""
+    if answer.strip().lower() not in ("y", "yes", "c", "có", "co"):
+        raise Refused("not_confirmed")
+
+
+def _lost(plan: Restore) -> str:
+    if not plan.lost:
+        return ""
+    words = _("Not in the backup: {receipts}. Their numbers are not used again; enter them anew.")
+    return words.format(receipts=", ".join(map(str, plan.lost))) + "\n"
+
+
+def _say_restored(done: Restored) -> None:
+    sys.stdout.write(_("The backup is in place: {path}").format(path=done.what.copy.path) + "\n")
+    sys.stdout.write(_lost(done.what))
+    if done.aside:
+        sys.stdout.write(_("The data of before: {path}").format(path=done.aside) + "\n")
+
+
+def _restored_json(done: Restored) -> dict[str, object]:
+    return {
+        "restored": str(done.what.copy.path),
+        "lost": [
+            {
+                "first": receipt_number(run.series, run.first),
+                "last": receipt_number(run.series, run.last),
+            }
+            for run in done.what.lost
+        ],
+        "aside": str(done.aside) if done.aside else None,
+    }
