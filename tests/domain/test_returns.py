@@ -13,7 +13,7 @@ from posdesk.domain.discount import Discount
 from posdesk.domain.errors import Refused
 from posdesk.domain.pricing import price_cart
 from posdesk.domain.quantity import ONE
-from posdesk.domain.returns import GivenBack, ReceiptReturns, returned_line
+from posdesk.domain.returns import GivenBack, ReceiptReturns, cash_parts, returned_line
 from posdesk.domain.rounding import CashRounding, RoundingMode
 from posdesk.domain.sale import PricedLine, TenderMethod
 from posdesk.domain.tender import Offer, settle
@@ -227,6 +227,22 @@ def test_cash_for_a_part_by_hand(
     books: ReceiptReturns, exact: int, mode: RoundingMode, cash: int
 ) -> None:
     assert books.cash_for(exact, CashRounding(1000, mode), by_others=0) == cash
+
+
+@pytest.mark.parametrize(
+    ("worths", "rest", "parts"),
+    [
+        ([5_000, 3_000], 8_000, (5_000, 3_000)),
+        ([5_000, 3_000], 6_000, (3_000, 3_000)),
+        ([5_000, 3_000], 2_000, (0, 2_000)),
+        ([5_000, 0, 3_000], 0, (0, 0, 0)),
+        ([], 0, ()),
+    ],
+)
+def test_other_tenders_give_the_first_receipts_back_first(
+    worths: list[int], rest: int, parts: tuple[int, ...]
+) -> None:
+    assert cash_parts(worths, rest) == parts
 
 
 def test_what_a_transfer_gives_back_beside_it_counts_too() -> None:

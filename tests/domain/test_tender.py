@@ -11,7 +11,7 @@ from posdesk.domain.errors import Refused
 from posdesk.domain.money import LARGEST
 from posdesk.domain.rounding import CashRounding, RoundingMode
 from posdesk.domain.sale import Settlement, Tender, TenderMethod
-from posdesk.domain.tender import Offer, settle
+from posdesk.domain.tender import Offer, rounds_cash, settle
 from tests.domain.shapes import refusal, roundings
 
 modest = settings(max_examples=100, deadline=None)
@@ -211,6 +211,22 @@ def test_a_transfer_keeps_its_expected_payment() -> None:
     asked = UUID(int=5)
     settled = settle(9_000, [Offer(TRANSFER, EXACT, asked)], NEAREST.apply)
     assert settled.tenders == (Tender(TRANSFER, 9_000, asked),)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "rounded"),
+    [
+        ([(CASH, EXACT)], True),
+        ([(CARD, 5_000), (CASH, 7_000)], True),
+        ([(CASH, 5_000), (CARD, EXACT)], False),
+        ([(CARD, EXACT)], False),
+        ([], False),
+    ],
+)
+def test_cash_is_rounded_unless_another_tender_takes_the_rest(
+    pairs: list[tuple[TenderMethod, int | None]], rounded: bool
+) -> None:
+    assert rounds_cash(offers(*pairs)) is rounded
 
 
 @pytest.mark.parametrize("mode", RoundingMode)

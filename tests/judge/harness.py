@@ -130,6 +130,7 @@ def play(
         Report(),
     )
     writer = Writer(seed, book)
+    days: dict[str, list[Receipt]] = {}
     for rules in phases:
         if rules != book.rules:
             till.prepare(rules)
@@ -139,7 +140,13 @@ def play(
         report.wrong += _judge(cases, till.sell([case.text for case in cases]))
         report.kinds.update(case.kind for case in cases)
         report.answers.update("committed" if c.verdict.receipt else "refused" for c in cases)
-        report.wrong += _of_shift(till, list(book.receipts.values())[before:])
+        receipts = list(book.receipts.values())[before:]
+        cash = max(0, totals(receipts)["cash_expected"])
+        shift = till.json("shift", "close", "--counted", str(cash))
+        report.wrong += _of_figures("shift", receipts, shift)
+        days.setdefault(shift["date"], []).extend(receipts)
+    for date, receipts in days.items():
+        report.wrong += _of_figures("day", receipts, till.json("report", "day", "--date", date))
     report.wrong += _of_stock(book, till)
     report.wrong += _of_verify(till.json("verify"))
     return report
@@ -178,13 +185,10 @@ def _of_id(case: Case, answer: object, ids: dict[str, object]) -> Iterator[str]:
         yield f"another id in a repeat: {answer['id']}"
 
 
-def _of_shift(till: Till, receipts: Sequence[Receipt]) -> Iterator[str]:
-    """Closes the shift with the cash that must be there; its figures must be the receipts'."""
-    expected = totals(receipts)
-    shift = till.json("shift", "close", "--counted", str(max(0, expected["cash_expected"])))
-    for name, value in expected.items():
-        if shift.get(name) != value:
-            yield f"shift's {name} {shift.get(name)}, expected {value}"
+def _of_figures(what: str, receipts: Sequence[Receipt], got: dict[str, Any]) -> Iterator[str]:
+    for name, expected in totals(receipts).items():
+        if got.get(name) != expected:
+            yield f"{what}'s {name} {got.get(name)}, expected {expected}"
 
 
 def _of_stock(book: Book, till: Till) -> Iterator[str]:
