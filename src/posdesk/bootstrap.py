@@ -10,7 +10,7 @@ from posdesk.domain.access import Actor
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.printing.renderer import Renderer
 from posdesk.runtime.clock import SystemClock
-from posdesk.runtime.i18n import _
+from posdesk.runtime.i18n import _, set_language
 from posdesk.runtime.lock import Held, hold
 from posdesk.runtime.paths import data_folder, keep_files_private
 from posdesk.services import samples
@@ -146,7 +146,7 @@ class Posdesk:
             raise Refused("no_shop", path=str(folder.root))
         return verify_shop(folder.database, folder.witness)
 
-    def window(self, data: str | None, *, exit_when_ready: bool) -> int:
+    def window(self, data: str | None, language: str | None, *, exit_when_ready: bool) -> int:
         """Opens the till's window; a second start brings the first one forward.
 
         The first start makes a shop with sample goods.
@@ -162,6 +162,7 @@ class Posdesk:
             if not shopfile.exists(folder):
                 self.create(data, "", sample=True)
             with hold(folder.lock), self.open(data) as shop:
+                set_language(language or shop.settings.all()["window.language"])
                 return running.run(app, shop, clock, folder.root, exit_when_ready=exit_when_ready)
         except Held:
             return 0 if running.call_the_other(folder.root) else 1

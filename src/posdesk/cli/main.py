@@ -21,7 +21,7 @@ from posdesk.cli import (
     words,
 )
 from posdesk.domain.errors import Refused, Trouble
-from posdesk.runtime.i18n import LANGUAGES, _, set_language
+from posdesk.runtime.i18n import DEFAULT, LANGUAGES, _, set_language
 from posdesk.runtime.sentences import sentence
 from posdesk.services.shop import Program
 
@@ -43,7 +43,8 @@ COMMANDS = (
 
 def main(argv: Sequence[str], program: Program) -> int:
     """Runs one command; the exit code is 0 done, 1 refused or failed, 2 usage."""
-    args = _parser(_language(argv)).parse_args(argv)
+    _choose_language(argv)
+    args = _parser().parse_args(argv)
     args.program = program
     try:
         return int(args.run(args))
@@ -57,23 +58,21 @@ def main(argv: Sequence[str], program: Program) -> int:
         return 1
 
 
-def _language(argv: Sequence[str]) -> str:
+def _choose_language(argv: Sequence[str]) -> None:
     """The language has to be known before the help is put together."""
     first = argparse.ArgumentParser(add_help=False)
     first.add_argument("--lang", choices=LANGUAGES)
     found, _rest = first.parse_known_args([a for a in argv if a not in ("-h", "--help")])
-    language = found.lang or "vi"
-    set_language(language)
-    return str(language)
+    set_language(found.lang or DEFAULT)
 
 
-def _parser(language: str) -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="posdesk",
         description=_("Point of sale for small shops; without a command: the window"),
     )
     parser.add_argument("--data", metavar="DIR", help=_("the shop's data folder"))
-    parser.add_argument("--lang", choices=LANGUAGES, default=language, help=_("language"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("language"))
     parser.add_argument("--json", action="store_true", help=_("output for other programs"))
     parser.add_argument("--exit-when-ready", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=_window)
@@ -97,4 +96,4 @@ def _take_json_anywhere(commands: argparse._SubParsersAction[argparse.ArgumentPa
 
 def _window(args: argparse.Namespace) -> int:
     program: Program = args.program
-    return program.window(args.data, exit_when_ready=args.exit_when_ready)
+    return program.window(args.data, args.lang, exit_when_ready=args.exit_when_ready)

@@ -95,6 +95,9 @@ class Program(Protocol):
         """Checks every invariant of the shop's data."""
         ...
 
-    def window(self, data: str | None, *, exit_when_ready: bool) -> int:
-        """Opens the till's window; the program's exit code."""
+    def window(self, data: str | None, language: str | None, *, exit_when_ready: bool) -> int:
+        """Opens the till's window; the program's exit code.
+
+        Without a ``language`` the window speaks the one of the shop's settings.
+        """
         ...
