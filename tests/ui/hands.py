@@ -18,12 +18,19 @@ class Hands:
         self.now = 1000
 
     def strike(
-        self, key: int, text: str = "", *, after: int = 0, code: int = 0, repeat: bool = False
+        self,
+        key: int,
+        text: str = "",
+        *,
+        after: int = 0,
+        code: int = 0,
+        repeat: bool = False,
+        modifier: Qt.KeyboardModifier | None = None,
     ) -> None:
         """One key, down and up, ``after`` ms; the release comes 1 ms later."""
         self.now += after
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, NONE, code, 0, 0, text, repeat)
+            event = QKeyEvent(kind, key, modifier or NONE, code, 0, 0, text, repeat)
             event.setTimestamp(self.now)
             self.now += 1
             QCoreApplication.sendEvent(_focus(), event)

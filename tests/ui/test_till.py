@@ -1,0 +1,291 @@
+"""Whole sales at the real window: by keys alone, by touch alone, through trouble."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from posdesk.domain.money import format_dong
+from posdesk.domain.quantity import ONE
+from posdesk.domain.sale import Sale, TenderMethod
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.widgets.bill import BillPart
+from tests.services.shops import Counter
+from tests.ui.executors import Held, Immediate
+from tests.ui.tills import BARCODES, Key, Till
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def sales(counter: Counter) -> list[Sale]:
+    """All sales of the till, oldest first."""
+    found: list[Sale] = []
+    with counter.store.read() as reader:
+        while (sale := reader.sale_by_number(f"T1-{len(found) + 1:06}")) is not None:
+            found.append(sale)
+    return found
+
+
+def test_a_sale_by_keys_alone(till: Till, counter: Counter) -> None:
+    till.scan(BARCODES[0])
+    till.type("3*")
+    till.scan(BARCODES[1])
+    till.type("que tra")
+    till.enter()
+    till.press(Key.Key_Plus, "+")
+    assert till.lines == [
+        ("Bình gốm men tro 25 cm", "1"),
+        ("Chén trà men rạn", "3"),
+        ("Quế Trà Bồng 100 g", "2"),
+    ]
+    till.press(Key.Key_F9)
+    till.type("1000000")
+    till.enter()
+    [sale] = sales(counter)
+    assert sale.settlement.total == 320_000 + 3 * 35_000 + 2 * 38_000
+    assert sale.settlement.change == 1_000_000 - sale.settlement.total
+    assert till.payment() is None
+    assert till.screen.bill.state.done is not None
+    assert till.screen.bill.state.done.change == format_dong(sale.settlement.change)
+
+
+def test_a_sale_by_touch_alone(till: Till, counter: Counter) -> None:
+    till.touch_tile("Chén trà men rạn")
+    till.touch_line(1, BillPart.MORE)
+    till.touch_line(1, BillPart.COUNT)
+    till.touch("1")
+    till.touch("2")
+    till.touch("Set")
+    till.touch("Letters on the screen")
+    for letter in "que":
+        till.touch(letter)
+    till.touch_tile("Quế Trà Bồng 100 g")
+    assert till.lines == [("Chén trà men rạn", "12"), ("Quế Trà Bồng 100 g", "1")]
+    till.touch("Pay")
+    till.touch("500.000")
+    till.touch("Done, print")
+    [sale] = sales(counter)
+    assert (sale.settlement.total, sale.settlement.change) == (458_000, 42_000)
+
+
+def test_enter_alone_takes_the_exact_amount(till: Till, counter: Counter) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.enter()
+    [sale] = sales(counter)
+    assert [(t.method, t.amount) for t in sale.settlement.tenders] == [(TenderMethod.CASH, 320_000)]
+
+
+def test_a_second_enter_makes_no_second_sale(qapp: QApplication, counter: Counter) -> None:
+    """The writer is busy when Enter comes again, and once more when it is done."""
+    writer = Held()
+    till = Till(qapp, counter, Tasks(writer, Immediate()))
+    till.scan(BARCODES[0])
+    writer.release()
+    till.press(Key.Key_F9)
+    till.enter()
+    till.enter()
+    writer.release()
+    till.enter()
+    writer.release()
+    assert len(sales(counter)) == 1
+    till.close()
+
+
+def test_mixed_tenders(till: Till, counter: Counter) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.type("200000")
+    till.press(Key.Key_3, "3", ALT)
+    till.enter()
+    till.enter()
+    [sale] = sales(counter)
+    assert [(t.method, t.amount) for t in sale.settlement.tenders] == [
+        (TenderMethod.CARD, 200_000),
+        (TenderMethod.CASH, 120_000),
+    ]
+
+
+def test_a_transfer_keeps_its_code(till: Till, counter: Counter) -> None:
+    counter.set(shop__bank_bin="970436", shop__bank_account="0123456789")
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.press(Key.Key_2, "2", ALT)
+    payment = till.payment()
+    assert payment is not None
+    assert payment.transfer.isVisible()
+    till.enter()
+    [sale] = sales(counter)
+    [tender] = sale.settlement.tenders
+    assert (tender.method, tender.amount) == (TenderMethod.TRANSFER, 320_000)
+    assert tender.transfer_id is not None
+
+
+def test_a_scan_while_the_customer_pays_is_kept_and_offered(till: Till, counter: Counter) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.scan(BARCODES[1])
+    assert till.lines == [("Bình gốm men tro 25 cm", "1")]
+    till.touch("Add to the bill")
+    assert till.payment() is None
+    assert till.lines == [("Bình gốm men tro 25 cm", "1"), ("Chén trà men rạn", "1")]
+
+
+def test_a_kept_scan_is_offered_again_after_the_sale(till: Till, counter: Counter) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.scan(BARCODES[1])
+    till.enter()
+    assert (len(sales(counter)), till.lines) == (1, [])
+    till.touch("Add to this bill")
+    assert till.lines == [("Chén trà men rạn", "1")]
+
+
+def test_without_a_shift_the_payment_asks_for_the_float(till: Till, counter: Counter) -> None:
+    counter.shop.shifts.close(counter.actor, 0)
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.enter()
+    assert not sales(counter)
+    till.type("500000")
+    till.enter()
+    [sale] = sales(counter)
+    shift = counter.shop.shifts.current("T1")
+    assert shift is not None
+    assert (shift.float_amount, sale.shift_id) == (500_000, shift.id)
+
+
+def test_an_unknown_code_gets_a_name_and_a_price_beside_the_bill(
+    till: Till, counter: Counter
+) -> None:
+    till.scan(BARCODES[0])
+    till.scan("8934567890120")
+    till.type("Nuoc mam")
+    till.scan(BARCODES[1])
+    till.enter()
+    till.type("45k")
+    till.enter()
+    assert [name for name, _count in till.lines] == [
+        "Bình gốm men tro 25 cm",
+        "Chén trà men rạn",
+        "Nuoc mam",
+    ]
+    assert counter.shop.checkout.scan("8934567890120").price == 45_000
+
+
+def test_esc_leaves_an_unknown_code(till: Till) -> None:
+    till.scan("8934567890120")
+    till.press(Key.Key_Escape)
+    till.scan(BARCODES[0])
+    assert till.screen.goods.state.unknown == ""
+    assert till.lines == [("Bình gốm men tro 25 cm", "1")]
+
+
+def test_weighed_goods_ask_for_the_weight(till: Till) -> None:
+    till.touch_tile("Mật ong rừng (cân)")
+    till.type("0,35")
+    till.enter()
+    assert till.lines == [("Mật ong rừng (cân)", "0,35")]
+
+
+def test_del_takes_the_line_off_and_undo_brings_it_back(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.scan(BARCODES[1])
+    till.press(Key.Key_Delete)
+    assert till.lines == [("Bình gốm men tro 25 cm", "1")]
+    till.touch("Undo")
+    assert till.lines == [("Bình gốm men tro 25 cm", "1"), ("Chén trà men rạn", "1")]
+
+
+def test_del_in_a_text_is_the_texts(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.type("gom")
+    till.press(Key.Key_Delete)
+    assert till.lines == [("Bình gốm men tro 25 cm", "1")]
+
+
+def test_hold_and_take_up(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F6)
+    assert till.lines == []
+    till.scan(BARCODES[1])
+    till.press(Key.Key_F2)
+    assert till.lines == []
+    till.press(Key.Key_F6)
+    till.press(Key.Key_1, "1")
+    assert till.lines == [("Bình gốm men tro 25 cm", "1")]
+
+
+def test_discounts_of_the_line_and_of_the_bill(till: Till, counter: Counter) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F7)
+    till.type("10")
+    till.enter()
+    till.press(Key.Key_F7)
+    till.touch("Whole bill")
+    till.touch("₫")
+    till.type("8k")
+    till.enter()
+    assert till.screen.bill.state.due == 320_000 - 32_000 - 8_000
+    till.press(Key.Key_F9)
+    till.enter()
+    assert sales(counter)[0].settlement.total == 280_000
+
+
+def test_a_discount_that_cannot_be_is_told_on_its_card(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F7)
+    till.type("101")
+    till.enter()
+    card = till.card()
+    assert card is not None
+    assert "101" in card.problem.text()
+
+
+def test_other_goods_and_a_note(till: Till, counter: Counter) -> None:
+    till.press(Key.Key_H, modifier=Qt.KeyboardModifier.ControlModifier)
+    till.type("25k")
+    till.enter()
+    till.press(Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier)
+    till.type("Goi qua")
+    till.enter()
+    till.press(Key.Key_F9)
+    till.enter()
+    [sale] = sales(counter)
+    assert (sale.settlement.total, sale.note) == (25_000, "Goi qua")
+
+
+def test_a_crash_loses_nothing_of_the_bill(qapp: QApplication, counter: Counter) -> None:
+    first = Till(qapp, counter, Tasks(Immediate(), Immediate()))
+    first.scan(BARCODES[0])
+    first.press(Key.Key_F6)
+    first.scan(BARCODES[1])
+    first.press(Key.Key_Plus, "+")
+    first.close()
+    second = Till(qapp, counter, Tasks(Immediate(), Immediate()))
+    assert second.lines == [("Chén trà men rạn", "2")]
+    assert len(second.screen.bill.state.held) == 1
+    second.close()
+
+
+def test_a_paid_bill_does_not_come_back(qapp: QApplication, counter: Counter) -> None:
+    first = Till(qapp, counter, Tasks(Immediate(), Immediate()))
+    first.scan(BARCODES[0])
+    first.press(Key.Key_F9)
+    first.enter()
+    first.close()
+    second = Till(qapp, counter, Tasks(Immediate(), Immediate()))
+    assert second.lines == []
+    second.close()
+
+
+def test_what_is_short_is_asked_where_the_shop_wants_it(till: Till, counter: Counter) -> None:
+    counter.set(stock__below_zero="ask")
+    till.screen.bill.refresh()
+    till.scan(BARCODES[0])
+    till.screen.bill.set_quantity(9 * ONE)
+    till.press(Key.Key_F9)
+    till.enter()
+    assert not sales(counter)
+    till.touch("Sell all the same")
+    assert len(sales(counter)) == 1

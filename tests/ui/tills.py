@@ -1,0 +1,110 @@
+"""The real window on a real shop, with hands that use it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from posdesk.ui.application import build
+from posdesk.ui.screens.payment import PaymentCard
+from posdesk.ui.screens.till import TillScreen
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.widgets.bill import BillPart
+from posdesk.ui.widgets.sheet import Sheet
+from tests.services.shops import Counter
+from tests.ui.checks import spoken_name
+from tests.ui.hands import Hands
+
+BARCODES = ("2000000000015", "2000000000039", "2000000000060")
+Key = Qt.Key
+
+
+class Till:
+    """What a cashier sees and does."""
+
+    def __init__(self, app: QApplication, counter: Counter, tasks: Tasks) -> None:
+        self._app = app
+        self.window = build(app, counter.shop, tasks, counter.clock)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+        screen = self.window.findChild(TillScreen)
+        assert screen is not None
+        self.screen = screen
+        self.hands = Hands()
+        self.screen.goods_panel.search.setFocus()
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Name and quantity of each line as shown."""
+        return [(row.name, row.quantity) for row in self.screen.bill.state.rows]
+
+    def scan(self, code: str) -> None:
+        self.hands.scan(code)
+
+    def type(self, text: str) -> None:
+        """As a person types, 60 ms a key."""
+        self.hands.type(text, gap=60)
+        self.settle()
+
+    def press(self, key: Key, text: str = "", modifier: Qt.KeyboardModifier | None = None) -> None:
+        """One key, long after the last one."""
+        self.hands.strike(key, text, after=500, modifier=modifier)
+        self.settle()
+
+    def enter(self) -> None:
+        self.press(Key.Key_Return, "\r")
+
+    def settle(self) -> None:
+        """Lets what is held back by the scanner's filter arrive."""
+        self.window.scanner.settle()
+
+    def touch(self, name: str) -> None:
+        """Presses the visible button that is called so."""
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+
+    def button(self, name: str) -> QAbstractButton:
+        """The visible button that is called so, on the card on top if there is one."""
+        top: QWidget = self.card() or self.payment() or self.window
+        found = [b for b in top.findChildren(QAbstractButton) if b.isVisible()]
+        named = [b for b in found if spoken_name(b).startswith(name)]
+        assert named, (name, [spoken_name(b) for b in found])
+        return named[0]
+
+    def touch_tile(self, name: str) -> None:
+        """Touches the tile of these goods."""
+        grid = self.screen.goods_panel.grid
+        row = [tile.name for tile in self.screen.goods.state.tiles].index(name)
+        at = grid.visualRect(grid.tiles.index(row)).center()
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    def touch_line(self, number: int, part: BillPart) -> None:
+        """Touches a part of a line of the bill."""
+        view = self.screen.bill_panel.lines
+        places = view.places(view.visualRect(view.rows.index(number - 1)))
+        at = {
+            BillPart.LESS: places.less,
+            BillPart.COUNT: places.count,
+            BillPart.MORE: places.more,
+            BillPart.LINE: places.words,
+        }[part]
+        point: QPoint = at.center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+    def payment(self) -> PaymentCard | None:
+        """The payment, if it is open."""
+        return next((c for c in self.window.findChildren(PaymentCard) if c.isVisible()), None)
+
+    def card(self) -> Sheet | None:
+        """The small card on top, if there is one."""
+        return next((c for c in self.window.findChildren(Sheet) if c.isVisible()), None)
+
+    def close(self) -> None:
+        """Ends the window as the program does."""
+        self._app.removeEventFilter(self.window.scanner)
+        self._app.removeEventFilter(self.window.keys)
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
