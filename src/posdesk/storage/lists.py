@@ -36,6 +36,11 @@ _GOODS = """
         (SELECT p.id FROM product_search JOIN product p ON p.no = product_search.rowid
             WHERE product_search MATCH ?) OR {own}))
 """
+_CODED = """
+    EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND (l.code = ? OR l.product_id =
+        (SELECT u.product_id FROM barcode b JOIN product_unit u ON u.id = b.unit_id
+            WHERE b.code = ?)))
+"""
 _PAID_BY_CODE = """
     s.id IN (SELECT tn.sale_id FROM tender tn JOIN transfer t ON t.id = tn.transfer_id
         WHERE t.code = ?)
@@ -133,7 +138,7 @@ def _by_goods(text: str) -> Iterator[Condition]:
         own = "(l.product_id IS NULL AND folded(l.name) LIKE ? ESCAPE '\\')"
         yield _GOODS.format(own=own), (text, words, f"%{_literal(fold(text))}%")
     else:
-        yield "EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.code = ?)", (text,)
+        yield _CODED, (text, text)
 
 
 def _literal(text: str) -> str:
