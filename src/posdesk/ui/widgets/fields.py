@@ -153,4 +153,5 @@ def _before_last(shown: str, digits: int) -> int:
     while digits and at:
         at -= 1
         digits -= shown[at].isdigit()
-    return at
+    # Before a dot, not behind it: there Backspace would only take the dot.
+    return at - 1 if shown[at - 1 : at] == "." else at
