@@ -38,6 +38,7 @@ class Verdict:
     receipt: Receipt | None
     replayed: bool = False
     code: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Book:
                 return self._repeat(request)
             return Verdict(self._commit(request))
         except Refusal as refusal:
-            return Verdict(None, code=refusal.code)
+            return Verdict(None, code=refusal.code, line=refusal.line)
 
     def _repeat(self, request: Request) -> Verdict:
         content, receipt = self.keys[request.key or ""]
@@ -143,7 +144,7 @@ class Book:
     # --- what is sold
 
     def _sell(self, request: Request) -> tuple[list[Line], int]:
-        things = [self._thing(wanted) for wanted in request.lines]
+        things = [self._thing(number, wanted) for number, wanted in enumerate(request.lines, 1)]
         amounts = [
             _amount(thing, quantity, wanted.price)
             for wanted, (thing, quantity) in zip(request.lines, things, strict=True)
@@ -163,10 +164,10 @@ class Book:
         ]
         return lines, bill
 
-    def _thing(self, wanted: WantedLine) -> tuple[Scanned, Decimal]:
+    def _thing(self, number: int, wanted: WantedLine) -> tuple[Scanned, Decimal]:
         thing = self.catalogue.scan(wanted.code)
         if thing is None:
-            raise Refusal("unknown_barcode")
+            raise Refusal("unknown_barcode", number)
         quantity = wanted.quantity
         if quantity is None and thing.grams is not None:
             quantity = Decimal(thing.grams) / 1000

@@ -34,6 +34,8 @@ def _of_refusal(verdict: Verdict, answer: Mapping[str, object]) -> Iterator[str]
         yield f"a refusal without code and message: {answer}"
     if verdict.code and code != verdict.code:
         yield f"code {code}, expected {verdict.code}"
+    if verdict.line and answer.get("line") != verdict.line:
+        yield f"line {answer.get('line')}, expected {verdict.line}"
 
 
 def _of_receipt(receipt: Receipt, answer: Mapping[str, object], *, replayed: bool) -> Iterator[str]:

@@ -16,11 +16,12 @@ LONGEST_KEY = 64
 
 
 class Refusal(Exception):  # noqa: N818 - the till refuses, it does not fail
-    """The request must be refused; with this code, where the contract names one."""
+    """The request must be refused; with this code, where the contract names one, and its line."""
 
-    def __init__(self, code: str | None = None) -> None:
-        super().__init__(code)
+    def __init__(self, code: str | None = None, line: int | None = None) -> None:
+        super().__init__(code, line)
         self.code = code
+        self.line = line
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ def _one(fields: Fields, **line: object) -> Fields:
 def unknown_code(fields: Fields, book: Book, dice: Random) -> Fields:
     label_with_wrong_check_digit = "2610001005004"
     unknown = ("8930000000000", "khong-co", "0", label_with_wrong_check_digit, "2699999005006")
-    return _first_line(fields, code=dice.choice(unknown), quantity=1)
+    good = _first_line(fields)
+    wrong = {"code": dice.choice(unknown), "quantity": 1}
+    return {**good, "lines": [*good["lines"], wrong, *good["lines"][:1]]}
 
 
 @spoiler
