@@ -53,6 +53,7 @@ class Palette:
     attention: Tone
     trouble: Tone
     progress: Tone
+    low_bar: Tone
     answer: Tone
     tiles: tuple[Tone, ...]
     dim: str
@@ -92,6 +93,7 @@ LIGHT = Palette(
     attention=Tone("#FBECD2", "#5E3C00", line="#B7791F"),
     trouble=Tone("#FBE1DB", "#8A2413", line="#8A2413"),
     progress=Tone("#3A6EA5", "#FFFFFF", line="#3A6EA5"),
+    low_bar=Tone("#84AB99", INK),
     answer=Tone("#FFFFFF", MAIN, "#8A2413"),
     tiles=tuple(
         Tone(ground, "#FFFFFF")

@@ -64,6 +64,14 @@ class BillRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of several to choose from."""
 

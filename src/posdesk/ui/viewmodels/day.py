@@ -14,7 +14,7 @@ from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import format_dong
 from posdesk.domain.shift import Shift, ShiftClosing
 from posdesk.runtime.clock import local
-from posdesk.runtime.i18n import N_, _
+from posdesk.runtime.i18n import _
 from posdesk.services.ports.printing import PrintJob
 from posdesk.services.ports.store import Totals
 from posdesk.services.shifts import ShiftReport
@@ -79,13 +79,6 @@ class _Look:
         return Phase.CLOSED if self.closing else Phase.COUNTING
 
 
-_ACTIONS = {
-    Phase.NO_SHIFT: N_("Open the shift"),
-    Phase.COUNTING: N_("Close the day"),
-    Phase.CLOSED: N_("Open the next shift"),
-}
-
-
 class DayModel(QObject):
     """Counts, closes, prints and saves. What failed is done again by pressing again.
 
@@ -121,7 +114,7 @@ class DayModel(QObject):
 
     def set_small(self, dong: int | None) -> None:
         """What the small notes come to."""
-        self._count = replace(self._count, small=dong)
+        self._count = self._count.with_small(dong)
         self._show()
 
     def go_on(self) -> None:
@@ -135,12 +128,9 @@ class DayModel(QObject):
         elif not self._papers.work():
             self.effect.emit(Say(_("The shift is closed. Nothing is left to do.")))
 
-    def press_main(self) -> None:
-        """The main button: the close, or else the next shift."""
-        if self.state.phase is Phase.COUNTING:
-            self.go_on()
-        elif not self._busy:
-            self.effect.emit(AskFloat())
+    def next_shift(self) -> None:
+        """After the close the next shift may be opened."""
+        self.effect.emit(AskFloat())
 
     def close_because(self, reason: str) -> None:
         """Closes with what was counted; over or short for this reason."""
@@ -289,7 +279,7 @@ class DayModel(QObject):
             outcome=outcome_of(closing) if closing else None,
             steps=self._steps(closing) if look.report else (),
             paper=look.paper,
-            action=_(_ACTIONS[look.phase]),
+            action=_("Close the day") if look.report else _("Open the shift"),
             next=next_words(look.day, self._shop.today()) if closing else "",
             busy=self._busy,
         )

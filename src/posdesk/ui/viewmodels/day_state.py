@@ -71,7 +71,7 @@ class DayState:
         expected: đồng that should be there; None while it is to be counted blind.
         outcome: once the shift is closed.
         paper: the Z report as it prints (PNG), empty before the close.
-        action: what the main button does.
+        action: what the main button does before the close.
         next: what comes next, in words.
     """
 

@@ -27,6 +27,10 @@ class DrawerCount:
         """With another number of one note."""
         return replace(self, counts=(*self.counts[:row], count, *self.counts[row + 1 :]))
 
+    def with_small(self, dong: int | None) -> DrawerCount:
+        """With another amount of small notes."""
+        return replace(self, small=dong)
+
     def amount(self, row: int) -> int:
         """What the notes of a row come to, đồng."""
         return ROWS[row] * (self.counts[row] or 0)

@@ -1,0 +1,184 @@
+"""The parts of the end of the day: tiles, steps, the verdict, the reason for a difference."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from posdesk.domain.money import format_dong
+from posdesk.runtime.i18n import N_, _
+from posdesk.runtime.sentences import sentence
+from posdesk.ui import icons, theme
+from posdesk.ui.keys import Layer
+from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import Tone
+from posdesk.ui.screens.bill_panel import rule
+from posdesk.ui.screens.open_shift import Reasons
+from posdesk.ui.viewmodels.day_state import AskReason, Figure, Outcome, Step, StepState
+from posdesk.ui.viewmodels.day_words import verdict
+from posdesk.ui.widgets.key_button import KeyButton
+from posdesk.ui.widgets.notices import icon_label, label
+from posdesk.ui.widgets.sheet import Sheet
+
+_RIGHT = Qt.AlignmentFlag.AlignRight
+_SIGNS: dict[StepState, tuple[icons.IconName, Tone]] = {
+    StepState.WAITING: ("clock", P.key_chip),
+    StepState.RUNNING: ("clock", P.progress),
+    StepState.DONE: ("check", P.good),
+    StepState.FAILED: ("triangle-alert", P.attention),
+}
+_REASONS = (
+    N_("Wrong change given"),
+    N_("Cash taken out was not written down"),
+    N_("No reason found"),
+)
+
+
+class FigureTile(QFrame):
+    """One figure of the day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self._what, self._more = label(ink="second"), label(ink="second", wrap=True)
+        self._value = label(size=26, weight=theme.BOLD)
+        self.setMinimumHeight(98)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 10, 12, 10)
+        rows.setSpacing(2)
+        for part in (self._what, self._value, self._more):
+            rows.addWidget(part)
+        rows.addStretch()
+
+    def show_figure(self, figure: Figure) -> None:
+        """Shows a figure."""
+        self._what.setText(figure.label)
+        self._value.setText(figure.value)
+        self._more.setText(figure.detail)
+        self._more.setVisible(bool(figure.detail))
+
+
+class StepRow(QWidget):
+    """A step of the close: a sign, what it is, how far it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = QLabel()
+        self._sign.setFixedSize(32, 32)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = label(weight=theme.SEMIBOLD, wrap=True)
+        self._detail = label(size=theme.SMALL, ink="second", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(14)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def show_step(self, step: Step) -> None:
+        """Shows how far the step is."""
+        icon, tone = _SIGNS[step.state]
+        self._sign.setPixmap(icons.pixmap(icon, tone.ink, 18, self.devicePixelRatioF()))
+        self._sign.setStyleSheet(f"background: {tone.ground}; border-radius: 16px;")
+        self._title.setText(step.title)
+        self._detail.setText(step.detail)
+
+
+class Verdict(QWidget):
+    """Over, short or right, with the two amounts it comes from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label(size=theme.TITLE, weight=theme.BOLD, wrap=True)
+        self._counted, self._expected = label(), label()
+        self._reason = label(ink="second", wrap=True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 12, 16, 12)
+        rows.setSpacing(4)
+        rows.addWidget(self._words)
+        rows.addLayout(_line(_("Counted"), self._counted))
+        rows.addLayout(_line(_("Should be there"), self._expected))
+        rows.addWidget(self._reason)
+
+    def show_outcome(self, outcome: Outcome | None) -> None:
+        """Shows what the close found; before it there is nothing to show."""
+        self.setVisible(outcome is not None)
+        if outcome is None:
+            return
+        self._words.setText(outcome.verdict)
+        self._words.setProperty("ink", "trouble" if outcome.difference else "main")
+        self._words.style().polish(self._words)
+        self._counted.setText(format_dong(outcome.counted))
+        self._expected.setText(format_dong(outcome.expected))
+        self._reason.setText(_("Reason: {reason}").format(reason=outcome.reason))
+        self._reason.setVisible(bool(outcome.reason))
+
+
+class StepsPart(QWidget):
+    """What the close does, step by step, under its verdict."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._verdict = Verdict()
+        self._rows = [StepRow() for _step in range(3)]
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._verdict)
+        for row in self._rows:
+            rows.addWidget(rule())
+            rows.addWidget(row)
+        rows.addStretch()
+
+    def show_steps(self, steps: tuple[Step, ...], outcome: Outcome | None) -> None:
+        """Shows the steps; none are shown where no shift is open."""
+        self._verdict.show_outcome(outcome)
+        self.setVisible(bool(steps))
+        for row, step in zip(self._rows, steps, strict=False):
+            row.show_step(step)
+
+
+class DifferenceSheet(Sheet):
+    """The count is over or short: why, or count again.
+
+    Attributes:
+        explained: the reason.
+    """
+
+    explained = Signal(str)
+
+    def __init__(self, parent: QWidget, asked: AskReason) -> None:
+        super().__init__(parent, verdict(asked.difference), _("Close the day"), width=620)
+        self.reason = Reasons(_("Reason"), tuple(_(words) for words in _REASONS))
+        again = KeyButton(_("Count again"), key="Esc")
+        again.clicked.connect(self.close_card)
+        facts = QHBoxLayout()
+        facts.setSpacing(10)
+        facts.addWidget(icon_label("info", P.card.second, 20))
+        facts.addWidget(label(asked.words, wrap=True), 1)
+        self.body.addLayout(facts)
+        self.body.addWidget(self.reason)
+        self.body.addWidget(again)
+        self.accepted.connect(self._explain)
+
+    def layer(self) -> Layer:
+        """The keys of a card, and those of the usual reasons."""
+        return Layer(self, (*self.reason.commands(), *super().layer().commands))
+
+    def _explain(self) -> None:
+        if not self.reason.text().strip():
+            self.say(sentence("reason_needed", {}))
+            return
+        self.close_card()
+        self.explained.emit(self.reason.text())
+
+
+def _line(what: str, amount: QLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(label(what, ink="second"), 1)
+    amount.setAlignment(_RIGHT)
+    row.addWidget(amount)
+    return row
