@@ -152,6 +152,9 @@ def plain_words(path: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise trouble(error.orig or error, path) from error
+    except UnicodeDecodeError as error:
+        # The driver fell over a text of the file that is none any more.
+        raise Trouble("data_damaged", path=str(path)) from error
     except (sqlite.Error, OSError) as error:
         raise trouble(error, path) from error
 

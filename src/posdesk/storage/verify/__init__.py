@@ -58,7 +58,8 @@ def _run(database: Path, steps: list[tuple[str, Step]]) -> tuple[Check, ...]:
         return (Check("file", False, 0, sentence(error.code, error.params)),)
     engine = reader_engine(database)
     try:
-        with engine.begin() as connection:
+        # Closed without a commit, which a damaged file may refuse even to a reader.
+        with engine.connect() as connection:
             return tuple(_guarded(name, step, connection, key) for name, step in steps)
     finally:
         engine.dispose()

@@ -201,7 +201,8 @@ RULES: tuple[Rule, ...] = (
             SELECT series, first, lag(last, 1, 0) OVER (PARTITION BY series ORDER BY first) + 1
             FROM used
         )
-        SELECT series || '-' || printf('%06d', expected) FROM walked WHERE first <> expected
+        SELECT series || '-' || printf('%06d', min(first, expected)) FROM walked
+        WHERE first <> expected
         UNION ALL
         SELECT s.number FROM sale s WHERE NOT EXISTS (SELECT 1 FROM series n
             WHERE s.number = n.name || '-' || printf('%06d',
