@@ -82,6 +82,9 @@ class Receipt:
         return returned_line(sold.line, origin, quantity, sold.given)
 
 
+LONGEST = 100
+"""So many letters of a search are looked at."""
+
 CORRECTABLE = (TenderMethod.CASH, TenderMethod.TRANSFER, TenderMethod.CARD)
 """Between these a payment may be moved; a debt belongs to a customer."""
 
@@ -99,7 +102,7 @@ class Receipts:
         without tone marks or by code; empty finds all.
         """
         with self._store.read() as reader:
-            return reader.find_sales(clean(text), limit, before)
+            return reader.find_sales(clean(text)[:LONGEST], limit, before)
 
     def show(self, actor: Actor, number: str) -> Receipt:
         """One receipt by its number, in capitals or not.

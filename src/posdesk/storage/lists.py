@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
@@ -31,15 +32,15 @@ _SALES = """
         EXISTS (SELECT 1 FROM sale v WHERE v.voids = s.id) AS cancelled
     FROM sale s WHERE {condition} ORDER BY s.id DESC LIMIT ?
 """
-_GOODS = """
-    EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND (l.code = ? OR l.product_id IN
+_WORDED = """
+    EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND (l.product_id IN
         (SELECT p.id FROM product_search JOIN product p ON p.no = product_search.rowid
-            WHERE product_search MATCH ?) OR {own}))
+            WHERE product_search MATCH ?)
+        OR (l.product_id IS NULL AND folded(l.name) LIKE ? ESCAPE '\\')))
 """
-_CODED = """
-    EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND (l.code = ? OR l.product_id =
-        (SELECT u.product_id FROM barcode b JOIN product_unit u ON u.id = b.unit_id
-            WHERE b.code = ?)))
+_OF_CODE = """
+    SELECT id FROM product WHERE sku = ? UNION
+    SELECT u.product_id FROM barcode b JOIN product_unit u ON u.id = b.unit_id WHERE b.code = ?
 """
 _PAID_BY_CODE = """
     s.id IN (SELECT tn.sale_id FROM tender tn JOIN transfer t ON t.id = tn.transfer_id
@@ -57,6 +58,8 @@ _OF_BILL = """
     FROM sale s WHERE s.request_key = ?
 """
 
+_WHOLE_NUMBER = re.compile(r"[A-Z]+[0-9]+-[0-9]{6,}")
+
 Condition = tuple[str, tuple[object, ...]]
 
 
@@ -69,7 +72,7 @@ def find_sales(
     found at once however many receipts there are.
     """
     _teach_folding(connection)
-    condition, values = _all_of([*_after_page(before), *_matching(text.strip())])
+    condition, values = _all_of([*_after_page(before), *_matching(connection, text.strip())])
     rows = connection.exec_driver_sql(_SALES.format(condition=condition), (*values, limit))
     return tuple(_sale_row(row) for row in rows)
 
@@ -96,11 +99,15 @@ def _all_of(conditions: list[Condition]) -> Condition:
     return text, tuple(value for _, values in conditions for value in values)
 
 
-def _matching(text: str) -> Iterator[Condition]:
+def _matching(connection: Connection, text: str) -> Iterator[Condition]:
     if not text:
         return
-    ways = [*_by_number(text), *_by_amount(text), *_by_code(text), *_by_phone(text)]
-    ways += _by_goods(text)
+    if _WHOLE_NUMBER.fullmatch(text.upper()):
+        yield "s.number = ?", (text.upper(),)
+        return
+    figures = [*_by_number(text), *_by_amount(text)]
+    others = [*_by_code(text), *_by_phone(text), *_by_goods(connection, text)]
+    ways = [*figures, *others]
     yield (
         " OR ".join(condition for condition, _ in ways),
         tuple(value for _, values in ways for value in values),
@@ -114,10 +121,9 @@ def _by_number(text: str) -> Iterator[Condition]:
 
 
 def _by_amount(text: str) -> Iterator[Condition]:
-    try:
-        yield "abs(s.total) = ?", (parse_dong(text),)
-    except Refused:
-        return
+    amount = _amount(text)
+    if amount is not None:
+        yield "abs(s.total) = ?", (amount,)
 
 
 def _by_code(text: str) -> Iterator[Condition]:
@@ -131,14 +137,30 @@ def _by_phone(text: str) -> Iterator[Condition]:
         yield "s.customer_id = (SELECT id FROM party WHERE phone = ?)", (phone,)
 
 
-def _by_goods(text: str) -> Iterator[Condition]:
-    """Words as the till's search takes them; goods in no list by any part of their name."""
-    words = "" if text.isdigit() else match_of(text)
+def _by_goods(connection: Connection, text: str) -> Iterator[Condition]:
+    """A figure is a code of goods; words find them as the till's search does."""
+    if _amount(text) is not None:
+        yield from _coded(connection, text)
+        return
+    words = match_of(text)
     if words:
-        own = "(l.product_id IS NULL AND folded(l.name) LIKE ? ESCAPE '\\')"
-        yield _GOODS.format(own=own), (text, words, f"%{_literal(fold(text))}%")
-    else:
-        yield _CODED, (text, text)
+        # Goods in no list: by any part of their name.
+        yield _WORDED, (words, f"%{_literal(fold(text))}%")
+
+
+def _coded(connection: Connection, text: str) -> Iterator[Condition]:
+    for product_id in connection.exec_driver_sql(_OF_CODE, (text, text)).scalars():
+        yield (
+            "EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.product_id = ?)",
+            (product_id,),
+        )
+
+
+def _amount(text: str) -> int | None:
+    try:
+        return parse_dong(text)
+    except Refused:
+        return None
 
 
 def _literal(text: str) -> str:
