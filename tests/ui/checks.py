@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QAccessible, QFontInfo, QFontMetrics, Qt
+from PySide6.QtGui import QAccessible, QFontInfo, QFontMetrics, QImage, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -144,9 +144,7 @@ def _worded(widget: QLabel | QAbstractButton) -> bool:
 def _contrast(root: QWidget, widget: QWidget) -> float:
     """The commonest colour against the one that differs most from it."""
     place = QRect(widget.mapTo(root, widget.rect().topLeft()), widget.size())
-    image = root.grab(place).toImage()
-    colours = Counter(
-        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
-    )
-    ground = colours.most_common(1)[0][0]
-    return max(contrast(ground, other) for other in colours)
+    image = root.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(image.constBits()).cast("I"))
+    colours = [f"#{pixel & 0xFFFFFF:06x}" for pixel, _count in counted.most_common()]
+    return max(contrast(colours[0], other) for other in colours)

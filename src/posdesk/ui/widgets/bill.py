@@ -131,6 +131,8 @@ class _RowPainter(QStyledItemDelegate):
         paint.text(painter, places.number, number, _DETAIL.font, P.card.second)
         _draw_words(painter, places.words, row)
         _draw_quantity(painter, places, row)
+        if view.hasFocus() and index == view.currentIndex():
+            paint.ring(painter, QRectF(rect), P.main.ground, 4)
         paint.text(painter, places.amount, row.amount, _SUM.font, P.card.ink, _RIGHT)
         painter.restore()
 
