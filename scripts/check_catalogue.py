@@ -1,73 +1,91 @@
-"""Fails on a text of the program that has no Vietnamese, a fuzzy one, or another placeholder.
+"""Fails where the Vietnamese catalogue is not what the program says, each text once and whole.
 
-With ``--update`` it brings new texts into the catalogue and drops those that are gone.
+``check_catalogue.py [--update] [FILE.po]``: with ``--update`` it first brings new texts in and
+drops those that are gone. What is wrong is printed, a line each.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "src/posdesk/resources/locale/vi/LC_MESSAGES/posdesk.po"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
-PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
+KEYWORDS = {"_": None, "N_": None}
+PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[a-z]|%[drs]")
 
 
 def texts() -> Catalog:
     """All texts of the program."""
     found = Catalog()
-    for name, line, message, *_rest in extract_from_dir(
-        str(ROOT / "src/posdesk"), [("**.py", "python")], keywords=KEYWORDS
-    ):
-        found.add(message, locations=[(name, line)])
+    sources = extract_from_dir(ROOT / "src/posdesk", [("**.py", "python")], keywords=KEYWORDS)
+    for _file, _line, text, *_rest in sources:
+        found.add(text)
     return found
 
 
-def read() -> Catalog:
-    """The Vietnamese catalogue."""
-    with PO.open("rb") as source:
-        return read_po(source, locale="vi")
+def read(po: Path) -> Catalog:
+    """A catalogue as it stands in its file."""
+    with po.open("rb") as source:
+        return read_po(source, locale="vi", abort_invalid=True)
 
 
-def update() -> None:
-    """Brings the catalogue's texts in line with the program's."""
-    catalogue = read()
+def update(po: Path) -> None:
+    """Brings the catalogue's texts in line with the program's; the file's head stays."""
+    catalogue = read(po)
     catalogue.update(texts(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    with PO.open("wb") as target:
-        write_po(target, catalogue, no_location=True, sort_output=True, omit_header=False)
+    for message in catalogue:
+        # Babel takes the "% o" of "{percent} % off" for a format.
+        message.flags &= {"fuzzy"}
+    head = po.read_text("utf-8").partition("\n\n")[0]
+    body = BytesIO()
+    write_po(body, catalogue, width=0, no_location=True, omit_header=True, sort_output=True)
+    po.write_text(f"{head}\n\n{body.getvalue().decode().strip()}\n", "utf-8")
 
 
-def problems() -> list[str]:
+def problems(po: Path) -> Iterator[str]:
     """What is wrong, a line each."""
-    catalogue, found = read(), []
-    for message in texts():
-        if not message.id:
-            continue
-        there = catalogue.get(message.id)
-        source = str(message.id)
-        if there is None or not there.string:
-            found.append(f"no Vietnamese: {source!r}")
-        elif there.fuzzy:
-            found.append(f"fuzzy: {source!r}")
-        elif sorted(PLACEHOLDER.findall(source)) != sorted(PLACEHOLDER.findall(str(there.string))):
-            found.append(f"other placeholders: {source!r}")
-    return found
+    catalogue, program = read(po), texts()
+    for message in program:
+        if message.id:
+            yield from _wrong(str(message.id), catalogue.get(message.id))
+    for message in (*catalogue, *catalogue.obsolete.values()):
+        if message.id and (message.id not in program or message.id in catalogue.obsolete):
+            yield f"not said any more: {message.id!r}"
+
+
+def _wrong(source: str, message: Message | None) -> Iterator[str]:
+    if message is None or not message.string:
+        yield f"no Vietnamese: {source!r}"
+    elif message.fuzzy:
+        yield f"fuzzy: {source!r}"
+    elif _placeholders(source) != _placeholders(str(message.string)):
+        yield f"other placeholders: {source!r}"
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))
 
 
 def main() -> int:
     """Runs the check; the exit code is 1 if anything is wrong."""
-    if "--update" in sys.argv:
-        update()
-    wrong = problems()
-    for line in wrong:
-        sys.stdout.write(line + "\n")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("po", nargs="?", type=Path, default=PO, metavar="FILE.po")
+    args = parser.parse_args()
+    if args.update:
+        update(args.po)
+    wrong = list(problems(args.po))
+    sys.stdout.writelines(f"{line}\n" for line in wrong)
     return 1 if wrong else 0
 
 

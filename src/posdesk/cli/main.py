@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from posdesk.cli import (
+    argparse_words,
     backup,
     find,
     printers,
@@ -43,6 +44,7 @@ COMMANDS = (
 
 def main(argv: Sequence[str], program: Program) -> int:
     """Runs one command; the exit code is 0 done, 1 refused or failed, 2 usage."""
+    argparse_words.translate()
     _choose_language(argv)
     args = _parser().parse_args(argv)
     args.program = program
