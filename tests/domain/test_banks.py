@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from posdesk.domain.banks import find_bank, parse_banks
+from posdesk.domain.banks import find_bank, parse_banks, search_banks
 from posdesk.domain.errors import Refused
 from tests.domain.shapes import refusal
 
@@ -71,3 +71,18 @@ def test_what_is_no_list_is_refused(text: str) -> None:
     with pytest.raises(Refused) as caught:
         parse_banks(text)
     assert refusal(caught)[0] == "bank_list"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("vcb", "970436"), ("vietc", "970436"), ("ngoai thuong", "970436"), ("tech", "970407")],
+)
+def test_the_bank_that_is_searched_comes_first(text: str, first: str) -> None:
+    assert search_banks(BANKS, text, 5)[0].bin == first
+
+
+def test_a_search_gives_banks_that_can_be_paid_by_their_present_name() -> None:
+    found = search_banks(BANKS, "", 100)
+    assert all(bank.receive and not bank.deprecated for bank in found)
+    assert not search_banks(BANKS, "dong a ocean", 5)
+    assert len(search_banks(BANKS, "viet", 3)) == 3

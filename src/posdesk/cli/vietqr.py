@@ -6,20 +6,19 @@ import argparse
 import re
 import sys
 from dataclasses import asdict
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
 import segno
 
 from posdesk.cli.output import print_json
-from posdesk.domain.banks import Bank, find_bank, parse_banks
+from posdesk.domain.banks import find_bank
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import parse_dong
 from posdesk.domain.text import clean
 from posdesk.domain.vietqr import LARGEST, TO_ACCOUNT, TO_CARD, VietQR, build, read
 from posdesk.runtime.i18n import _
+from posdesk.services.banks import known_banks
 
 _MODULE_PIXELS = 10
 _QUIET_ZONE = 4
@@ -93,7 +92,7 @@ def read_out(args: argparse.Namespace) -> int:
         Refused: as ``vietqr.read``.
     """
     found = read(args.payload)
-    bank = find_bank(_banks(), found.bin)
+    bank = find_bank(known_banks(), found.bin)
     print_json({**asdict(found), "bank": bank.short_name if bank else None})
     return 0
 
@@ -102,15 +101,10 @@ def _bin(text: str) -> str:
     """Six digits as they are: the list may be older than the bank."""
     if re.fullmatch(r"[0-9]{6}", text):
         return text
-    bank = find_bank(_banks(), text)
+    bank = find_bank(known_banks(), text)
     if bank is None:
         raise Refused("unknown_bank", bank=clean(text)[:40])
     return bank.bin
-
-
-@cache
-def _banks() -> tuple[Bank, ...]:
-    return parse_banks((files("posdesk") / "resources" / "banks.json").read_text("utf-8"))
 
 
 def _draw(payload: str, path: str) -> None:

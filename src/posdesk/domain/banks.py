@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from posdesk.domain.errors import Refused
+from posdesk.domain.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,28 @@ def find_bank(banks: Iterable[Bank], text: str) -> Bank | None:
         if wanted in (bank.bin, bank.code.casefold(), bank.short_name.casefold())
     ]
     return min(found, key=lambda bank: bank.deprecated, default=None)
+
+
+def search_banks(banks: Iterable[Bank], text: str, limit: int) -> tuple[Bank, ...]:
+    """Banks that can be paid by VietQR and fit the text, best first; tone marks do not matter.
+
+    Every word must be found. A code or a short name that starts so comes before a word in the
+    full name.
+    """
+    words = fold(text).split()
+    fitting = [
+        (rank, bank)
+        for bank in banks
+        if bank.receive and not bank.deprecated and (rank := _rank(bank, words)) is not None
+    ]
+    fitting.sort(key=lambda found: (found[0], fold(found[1].short_name)))
+    return tuple(bank for _rank, bank in fitting[:limit])
+
+
+def _rank(bank: Bank, words: list[str]) -> int | None:
+    """0 where the code or short name starts so, 1 where all words stand in the names."""
+    names = " ".join((bank.bin, bank.code, bank.short_name, bank.full_name))
+    if not all(word in fold(names) for word in words):
+        return None
+    starts = (fold(bank.code), fold(bank.short_name), bank.bin)
+    return 0 if any(start.startswith(" ".join(words)) for start in starts) else 1
