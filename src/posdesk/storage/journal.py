@@ -23,11 +23,13 @@ class Head:
 
     Attributes:
         at: when it was posted, milliseconds; it does not tell one head from another.
+        document_id: what was posted, likewise.
     """
 
     seq: int = 0
     hash: bytes = GENESIS
     at: int = field(default=0, compare=False)
+    document_id: bytes = field(default=bytes(16), compare=False)
 
     @property
     def short(self) -> str:
@@ -69,12 +71,17 @@ def seal(key: bytes | None, digest: bytes) -> bytes | None:
     return hmac.digest(key, digest, "sha256")[:MAC_BYTES] if key else None
 
 
+_NEWEST = (
+    select(journal.c.seq, journal.c.hash, journal.c.at, journal.c.document_id)
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
+
+
 def read_head(connection: Connection) -> Head:
     """The newest link of the chain."""
-    row = connection.execute(
-        select(journal.c.seq, journal.c.hash, journal.c.at).order_by(journal.c.seq.desc()).limit(1)
-    ).first()
-    return Head(row.seq, row.hash, row.at) if row else Head()
+    row = connection.execute(_NEWEST).first()
+    return Head(*row) if row else Head()
 
 
 def append(connection: Connection, head: Head, posting: Posting, key: bytes | None) -> Head:
@@ -94,4 +101,4 @@ def append(connection: Connection, head: Head, posting: Posting, key: bytes | No
             "mac": seal(key, digest),
         },
     )
-    return Head(seq, digest, posting.at)
+    return Head(seq, digest, posting.at, posting.document_id)

@@ -16,7 +16,7 @@ from posdesk.domain.product import Product, Unit
 from posdesk.domain.shift import Action, ActionKind
 from posdesk.domain.text import fold
 from posdesk.runtime.clock import Clock, instant, milliseconds
-from posdesk.runtime.ids import new_id
+from posdesk.runtime.ids import make_ids_after, new_id
 from posdesk.runtime.lock import Lock
 from posdesk.runtime.paths import DataFolder
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
@@ -47,6 +47,8 @@ class SqlWork(SqlReader):
         self._clock = clock
         self._before = journal.read_head(connection)
         self.head = self._before
+        # Lists go by id; a clock that was set back must not put new records before old ones.
+        make_ids_after(UUID(bytes=self.head.document_id))
 
     @property
     def posted(self) -> bool:
