@@ -126,6 +126,16 @@ def test_quick_even_typing_ended_by_enter_is_typing(bench: Bench, text: str) -> 
     assert (bench.scans, entered) == ([], [text])
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"), [("3*", "GOM-01"), ("50", CODE), ("7", CODE), ("binh ", "GOM-01")]
+)
+def test_a_scan_right_behind_typing_is_a_scan(bench: Bench, typed: str, code: str) -> None:
+    """As close as one program after another: 25 ms."""
+    bench.hands.type(typed, gap=20)
+    bench.hands.scan(code, pause=22)
+    assert (bench.scans, bench.field.text()) == ([code], typed)
+
+
 def test_a_slow_scanner_is_known_by_the_check_digit(bench: Bench) -> None:
     """Two reports a key at 10 ms each: as slow as quick typing."""
     bench.hands.now += 200

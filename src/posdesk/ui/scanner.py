@@ -8,8 +8,9 @@ control it was meant for.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
@@ -52,47 +53,75 @@ class _Held:
     event: QKeyEvent
 
 
+@dataclass(frozen=True, slots=True)
+class _Stroke:
+    """A printable character: which of the held keys it is, and when it came, ms."""
+
+    character: str
+    key: int
+    at: int
+
+
 @dataclass(slots=True)
 class _Burst:
     """Keys that follow each other closely.
 
     Attributes:
-        text: their printable characters.
-        first: when the first character came, ms.
-        last: when the last one did.
-        sure: it has long been too fast for a hand.
+        strokes: the printable ones among the keys.
+        sure: they have long been too fast for a hand.
     """
 
     keys: list[_Held] = field(default_factory=list)
-    text: str = ""
-    first: int = 0
-    last: int = 0
+    strokes: list[_Stroke] = field(default_factory=list)
     sure: bool = False
 
     def add(self, key: _Held, character: str, at: int) -> None:
         """Takes one more key."""
-        self.keys.append(key)
         if character:
-            self.first = self.first if self.text else at
-            self.text, self.last = self.text + character, at
-            self.sure = self.sure or (self.fast and len(self.text) >= SURE)
+            self.strokes.append(_Stroke(character, len(self.keys), at))
+            self.sure = self.sure or (len(self.strokes) >= SURE and _fast(self.strokes))
+        self.keys.append(key)
+
+    def typed_so_far(self, character: str, at: int) -> bool:
+        """Whether all that is held is typing, now that this character came."""
+        steps = [*_gaps(self.strokes), *(at - stroke.at for stroke in self.strokes[-1:])]
+        digits = (self.text + character).isdigit()
+        return bool(steps) and min(steps) > FAST_MS and not digits
 
     @property
-    def fast(self) -> bool:
-        """Whether no hand could have done it."""
-        steps = len(self.text) - 1
-        near = steps + 1 >= LEAST and self.last - self.first <= FAST_MS * steps
-        return self.sure or near
+    def text(self) -> str:
+        """What the keys say."""
+        return _text(self.strokes)
 
-    @property
-    def scan(self) -> bool:
-        """Whether it is a scan if Enter follows: fast, or slower with a right check digit."""
-        return self.fast or barcode.is_valid(self.text)
+    def scan(self) -> int | None:
+        """Which stroke begins the scan, if Enter ends one now; None if all of it is typing."""
+        start = self._typed()
+        rest = self.strokes[start:]
+        if self.sure or (len(rest) >= LEAST and _fast(rest)) or barcode.is_valid(_text(rest)):
+            return start
+        return None
 
-    @property
-    def hopeless(self) -> bool:
-        """Whether it is typing whatever follows."""
-        return len(self.text) >= LEAST and not self.fast and not self.text.isdigit()
+    def _typed(self) -> int:
+        """How many strokes at the front a person made just before the scanner."""
+        steps = _gaps(self.strokes)
+        slow = next((n for n, step in enumerate(steps) if step <= FAST_MS), len(steps))
+        if not slow or barcode.is_valid(self.text):
+            return 0
+        whole = barcode.is_valid(_text(self.strokes[slow:]))
+        return slow if slow > 1 or whole or self.strokes[slow - 1].character == "*" else 0
+
+
+def _text(strokes: Sequence[_Stroke]) -> str:
+    return "".join(stroke.character for stroke in strokes)
+
+
+def _gaps(strokes: Sequence[_Stroke]) -> list[int]:
+    return [after.at - before.at for before, after in pairwise(strokes)]
+
+
+def _fast(strokes: Sequence[_Stroke]) -> bool:
+    """Whether no hand could have done it."""
+    return strokes[-1].at - strokes[0].at <= FAST_MS * (len(strokes) - 1)
 
 
 class Scanner(QObject):
@@ -134,16 +163,8 @@ class Scanner(QObject):
 
     def settle(self) -> None:
         """No more keys came: what is held was typed by a person."""
-        self._pause.stop()
-        self._second_look.stop()
-        burst, self._burst = self._burst, _Burst()
-        self._handing_on = True
-        try:
-            for key in burst.keys:
-                if shiboken6.isValid(key.receiver):
-                    QCoreApplication.sendEvent(key.receiver, key.event)
-        finally:
-            self._handing_on = False
+        burst = self._take_burst()
+        self._hand_on(burst.keys)
 
     def _seen(self, event: QKeyEvent) -> bool:
         """Whether this is a key that was let through, on its way up to the parents."""
@@ -162,6 +183,8 @@ class Scanner(QObject):
         character = _character(event)
         if not character and not self._burst.keys:
             return False
+        if character and not self._burst.sure and self._burst.typed_so_far(character, now):
+            self.settle()
         self._hold(_Held(receiver, event.clone()), character, now)
         return True
 
@@ -179,22 +202,37 @@ class Scanner(QObject):
         if not self._burst.keys and now - self._scan_end <= GAP_MS:
             self._eaten.add(event.key())
             return True
-        if not self._burst.scan:
+        start = self._burst.scan()
+        if start is None:
             self.settle()
             return False
-        burst, self._burst, self._scan_end = self._burst, _Burst(), now
-        self._eaten |= {event.key()} | _still_down(burst.keys)
+        burst, self._scan_end = self._take_burst(), now
+        cut = burst.strokes[start].key
+        self._eaten |= {event.key()} | _still_down(burst.keys[cut:])
+        self._hand_on(burst.keys[:cut])
+        self.scanned.emit(_text(burst.strokes[start:]))
+        return True
+
+    def _take_burst(self) -> _Burst:
         self._pause.stop()
         self._second_look.stop()
-        self.scanned.emit(burst.text)
-        return True
+        burst, self._burst = self._burst, _Burst()
+        return burst
+
+    def _hand_on(self, keys: Sequence[_Held]) -> None:
+        """Gives keys to the controls they were meant for."""
+        self._handing_on = True
+        try:
+            for key in keys:
+                if shiboken6.isValid(key.receiver):
+                    QCoreApplication.sendEvent(key.receiver, key.event)
+        finally:
+            self._handing_on = False
 
     def _hold(self, key: _Held, character: str, now: int) -> None:
         self._burst.add(key, character, now)
         self._second_look.stop()
         self._pause.start(self._gap())
-        if self._burst.hopeless:
-            self.settle()
 
     def _gap(self) -> int:
         return SURE_GAP_MS if self._burst.sure else GAP_MS
@@ -225,7 +263,7 @@ def _character(event: QKeyEvent) -> str:
     return own or (text if text.isprintable() else "")
 
 
-def _still_down(held: list[_Held]) -> set[int]:
+def _still_down(held: Sequence[_Held]) -> set[int]:
     """The keys whose release is still to come."""
     down: set[int] = set()
     for key in held:
