@@ -63,6 +63,33 @@ class BillRow:
         return f"{number}. {self.name}, {self.quantity}, {self.detail}, {self.amount}"
 
 
+class Stress(Enum):
+    """How much the state of a record wants attention."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    ATTENTION = "attention"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one line of a list shows: words at the left, a figure and a state at the right."""
+
+    title: str
+    detail: str
+    figure: str
+    badge: str = ""
+    stress: Stress = Stress.PLAIN
+
+    @property
+    def spoken(self) -> str:
+        """The line for a screen reader."""
+        return ", ".join(
+            part for part in (self.title, self.detail, self.figure, self.badge) if part
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One bar of a chart."""

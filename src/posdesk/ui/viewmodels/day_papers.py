@@ -34,7 +34,7 @@ class ZPapers(QObject):
     def __init__(self, shop: Shop, tasks: Tasks, folder: Path | None, parent: QObject) -> None:
         super().__init__(parent)
         self._shop, self._tasks = shop, tasks
-        self._folder = folder or _own_documents()
+        self._folder = folder or own_documents()
         self._shift: Shift | None = None
         self._job: PrintJob | None = None
         self._saved: Path | None = None
@@ -149,6 +149,7 @@ def write_file(path: Path, content: bytes) -> Path:
     return path
 
 
-def _own_documents() -> Path:
+def own_documents() -> Path:
+    """Where papers are saved that nobody chose a place for."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(place) / "posdesk"
