@@ -111,6 +111,14 @@ def shift(till: Till) -> None:
     till.screen.cards.shift(lambda: None)
 
 
+def commands(till: Till) -> None:
+    till.press(Key.Key_F1)
+
+
+def drawer(till: Till) -> None:
+    till.press(Key.Key_F12)
+
+
 def cash(till: Till) -> None:
     filled(till)
     till.press(Key.Key_F9)
@@ -142,7 +150,7 @@ def done(till: Till) -> None:
 
 STATES = (
     empty, filled, large, searching, letters, unknown, unknown_price, removed, quantity, discount,
-    note, other, held, shift, cash, change, part_paid, transfer, done,
+    note, other, held, shift, commands, drawer, cash, change, part_paid, transfer, done,
 )  # fmt: skip
 
 

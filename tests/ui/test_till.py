@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 from posdesk.domain.money import format_dong
 from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import Sale, TenderMethod
+from posdesk.services.ports.printing import JobKind
+from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.widgets.bill import BillPart
 from tests.services.shops import Counter
@@ -268,6 +270,21 @@ def test_a_crash_loses_nothing_of_the_bill(qapp: QApplication, counter: Counter)
     second.close()
 
 
+def test_a_payment_begun_outlives_a_crash(qapp: QApplication, counter: Counter) -> None:
+    first = Till(qapp, counter, Tasks(Immediate(), Immediate()))
+    first.scan(BARCODES[0])
+    first.press(Key.Key_F9)
+    first.type("200000")
+    first.enter()
+    first.close()
+    second = Till(qapp, counter, Tasks(Immediate(), Immediate()))
+    second.press(Key.Key_F9)
+    second.enter()
+    [sale] = sales(counter)
+    assert [tender.amount for tender in sale.settlement.tenders] == [200_000, 120_000]
+    second.close()
+
+
 def test_a_paid_bill_does_not_come_back(qapp: QApplication, counter: Counter) -> None:
     first = Till(qapp, counter, Tasks(Immediate(), Immediate()))
     first.scan(BARCODES[0])
@@ -289,3 +306,45 @@ def test_what_is_short_is_asked_where_the_shop_wants_it(till: Till, counter: Cou
     assert not sales(counter)
     till.touch("Sell all the same")
     assert len(sales(counter)) == 1
+
+
+def test_any_command_is_found_by_its_name(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F1)
+    till.type("disc")
+    till.enter()
+    assert isinstance(till.card(), DiscountSheet)
+
+
+def test_the_drawer_wants_a_reason(till: Till, counter: Counter) -> None:
+    counter.printer(drawer=True)
+    till.press(Key.Key_F12)
+    till.enter()
+    card = till.card()
+    assert card is not None
+    assert card.problem.isVisible()
+    till.type("Doi tien le")
+    till.enter()
+    assert till.card() is None
+    assert [job.kind for job in counter.shop.papers.jobs()] == [JobKind.DRAWER]
+
+
+def test_the_last_receipt_is_printed_again(till: Till, counter: Counter) -> None:
+    counter.printer()
+    till.press(Key.Key_F10)
+    assert not counter.shop.papers.jobs()
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.enter()
+    till.press(Key.Key_F10)
+    assert [(job.kind, job.copy) for job in counter.shop.papers.jobs()] == [
+        (JobKind.RECEIPT, 1),
+        (JobKind.RECEIPT, 2),
+    ]
+
+
+def test_an_unknown_code_wants_a_name(till: Till) -> None:
+    till.scan("8934567890120")
+    till.touch("Put on the bill")
+    assert till.screen.goods_panel.unknown.form.name.hasFocus()
+    assert till.lines == []

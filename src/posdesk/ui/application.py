@@ -8,6 +8,7 @@ from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import _
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
+from posdesk.ui.screens.commands import window_commands
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.window import Window
@@ -20,6 +21,8 @@ def build(app: QApplication, shop: Shop, tasks: Tasks, clock: Clock) -> Window:
     window.setWindowTitle("posdesk")
     till = TillScreen(shop, tasks, window)
     window.add_screen("till", _("Sell"), "shopping-cart", till.layer())
+    window.sold.connect(lambda _sale: shop.queue.notify())
+    window.use_everywhere(window_commands(window))
     app.installEventFilter(window.keys)
     app.installEventFilter(window.scanner)
     tasks.read(

@@ -66,6 +66,8 @@ class TillScreen(QWidget):
                 Command(("F6",), _("Hold the bill, or take one up"), bill.hold),
                 Command(("F7",), _("Discount"), self._discount),
                 Command(("F9",), _("Pay"), self.pay),
+                Command(("F10",), _("Print the last receipt again"), cards.print_again),
+                Command(("F12",), _("Open the drawer"), cards.drawer),
                 Command(("Ctrl+N",), _("Note on the bill"), cards.note),
                 Command(("Ctrl+H",), _("Other goods"), cards.other),
                 Command(("Del",), _("Remove line"), bill.remove, self._free),

@@ -66,7 +66,7 @@ class TillCards(QObject):
     def other(self) -> None:
         """Goods that are in no list."""
         sheet = Sheet(self._window, _("Other goods"), _("Put on the bill"), width=820)
-        form = NamePriceForm(_("What is it? It may stay empty"))
+        form = NamePriceForm(_("What is it? It may stay empty"), name_needed=False)
         sheet.body.addWidget(form)
         sheet.accepted.connect(form.submit)
         form.filled.connect(self._goods.add_other)
@@ -95,11 +95,31 @@ class TillCards(QObject):
         sheet.accepted.connect(then)
         self._open(sheet, sheet.main)
 
+    def drawer(self) -> None:
+        """Why the drawer is opened without a sale; the Z report counts it."""
+        sheet = TextSheet(self._window, _("Why is the drawer opened?"), _("Open the drawer"))
+        sheet.accepted.connect(lambda: self._open_drawer(sheet))
+        self._open(sheet, sheet.field)
+
+    def print_again(self) -> None:
+        """The last receipt once more; the paper says that it is a copy."""
+        shop = self._shop
+
+        def job() -> str:
+            sale = shop.corrections.last_sale(shop.actor)
+            if sale is None:
+                return _("Nothing was sold yet.")
+            shop.papers.print_again(shop.actor, sale.number)
+            return _("{number} is printed again.").format(number=sale.number)
+
+        self._tasks.write(self, job, self._window.toast.say, self._fail)
+
     def pay(self) -> None:
         """The payment of the bill."""
         model = PaymentModel(self._shop, self._tasks, self._bill.due(), self)
         card = PaymentCard(model, self._window)
         model.posted.connect(lambda sale: self._posted(card, sale))
+        model.taken.connect(self._bill.keep_offers)
         model.take_scans.connect(lambda codes: self._scan_all(card, codes))
         model.effect.connect(partial(self._payment_asks, model))
         card.closed.connect(model.deleteLater)
@@ -146,17 +166,38 @@ class TillCards(QObject):
     def _set(self, index: int, quantity: int) -> None:
         self._bill.set_quantity(quantity, index)
 
+    def _open_drawer(self, sheet: TextSheet) -> None:
+        shop, reason = self._shop, sheet.field.text()
+
+        def opened(_nothing: None) -> None:
+            sheet.close_card()
+            shop.queue.notify()
+
+        self._tasks.write(
+            sheet,
+            lambda: shop.shifts.open_drawer(shop.actor, reason),
+            opened,
+            partial(_tell, sheet),
+        )
+
+    def _fail(self, error: Refused | Trouble) -> None:
+        self._window.toast.say(sentence(error.code, error.params))
+
     def _open_shift(self, sheet: NumberSheet, amount: int, then: Then) -> None:
         def opened(shift: Shift) -> None:
             sheet.close_card()
             self._window.shift_changed.emit(shift)
             then()
 
-        def failed(error: Refused | Trouble) -> None:
-            sheet.say(sentence(error.code, error.params))
-
         shop = self._shop
-        self._tasks.write(sheet, lambda: shop.shifts.open(shop.actor, amount), opened, failed)
+        self._tasks.write(
+            sheet, lambda: shop.shifts.open(shop.actor, amount), opened, partial(_tell, sheet)
+        )
 
     def _open(self, sheet: Sheet, focus: QWidget | None = None) -> None:
         self._window.open_card(sheet.layer(), focus)
+
+
+def _tell(sheet: Sheet, error: Refused | Trouble) -> None:
+    """Says on a card why it did not work."""
+    sheet.say(sentence(error.code, error.params))

@@ -116,8 +116,9 @@ class NamePriceForm(QWidget):
 
     filled = Signal(str, object)
 
-    def __init__(self, name_hint: str) -> None:
+    def __init__(self, name_hint: str, *, name_needed: bool = True) -> None:
         super().__init__()
+        self._name_needed = name_needed
         self.name, self.price = Field(_("Name of the goods")), MoneyEdit(_("Price"))
         self.name.setPlaceholderText(name_hint)
         self.price.setPlaceholderText(_("Price"))
@@ -149,9 +150,11 @@ class NamePriceForm(QWidget):
         return super().eventFilter(watched, event)
 
     def submit(self) -> None:
-        """Tells what was filled in; without a price the price is asked for."""
+        """Tells what was filled in; what is missing gets the focus."""
         price = self.price.amount()
-        if price is None:
+        if self._name_needed and not self.name.text().strip():
+            self.name.setFocus()
+        elif price is None:
             self.price.setFocus()
         else:
             self.filled.emit(self.name.text(), price)
