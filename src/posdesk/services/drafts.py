@@ -11,17 +11,30 @@ from uuid import UUID
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine
 from posdesk.domain.discount import Discount
 from posdesk.domain.product import Item, PriceSource
+from posdesk.domain.sale import TenderMethod
+from posdesk.domain.tender import Offer
 from posdesk.runtime.clock import Clock
 from posdesk.services.ports.store import Draft, Store
 
 
 @dataclass(frozen=True, slots=True)
 class OpenBill:
-    """A bill on its way; ``held`` if it was put aside."""
+    """A bill on its way.
+
+    Attributes:
+        held: it was put aside.
+        offers: what the customer has paid of it already; the payment goes on from there.
+    """
 
     id: UUID
     cart: Cart
     held: bool
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would be lost with it."""
+        return self.cart.empty and not self.offers
 
 
 class Drafts:
@@ -34,28 +47,34 @@ class Drafts:
     def load(self, till: str) -> tuple[OpenBill, ...]:
         """The till's unpaid bills, oldest first."""
         with self._store.read() as reader:
-            return tuple(
-                OpenBill(draft.id, _cart(json.loads(draft.content)), draft.held)
-                for draft in reader.drafts(till)
-            )
+            return tuple(_bill(draft, json.loads(draft.content)) for draft in reader.drafts(till))
 
     def save(self, till: str, bill: OpenBill) -> None:
         """Keeps a bill as it is now; an empty one is forgotten."""
         with self._store.write() as work:
-            if bill.cart.empty:
+            if bill.empty:
                 work.drop_draft(bill.id)
                 return
-            content = json.dumps(_content(bill.cart), ensure_ascii=False)
+            content = json.dumps(_content(bill), ensure_ascii=False)
             work.put_draft(Draft(bill.id, till, bill.held, content, self._clock.now()))
 
 
-def _content(cart: Cart) -> dict[str, Any]:
+def _content(bill: OpenBill) -> dict[str, Any]:
+    cart = bill.cart
     return {
         "lines": [_line_content(line) for line in cart.lines],
         "returns": [[back.receipt, back.line, back.quantity] for back in cart.returns],
         "discount": _discount_content(cart.discount),
         "customer": str(cart.customer_id) if cart.customer_id else None,
         "note": cart.note,
+        "offers": [
+            [
+                offer.method.value,
+                offer.amount,
+                str(offer.transfer_id) if offer.transfer_id else None,
+            ]
+            for offer in bill.offers
+        ],
     }
 
 
@@ -81,6 +100,14 @@ def _line_content(line: CartLine) -> dict[str, Any]:
 
 def _discount_content(discount: Discount | None) -> dict[str, int | None] | None:
     return {"percent": discount.percent, "amount": discount.amount} if discount else None
+
+
+def _bill(draft: Draft, content: Mapping[str, Any]) -> OpenBill:
+    offers = tuple(
+        Offer(TenderMethod(method), amount, _id(transfer))
+        for method, amount, transfer in content["offers"]
+    )
+    return OpenBill(draft.id, _cart(content), draft.held, offers)
 
 
 def _cart(content: Mapping[str, Any]) -> Cart:

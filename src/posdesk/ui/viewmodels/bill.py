@@ -15,6 +15,7 @@ from posdesk.domain.money import format_amount, format_dong
 from posdesk.domain.pricing import price_cart
 from posdesk.domain.quantity import ONE, decimal, format_quantity, is_whole
 from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale
+from posdesk.domain.tender import Offer
 from posdesk.runtime.i18n import _
 from posdesk.runtime.ids import new_id
 from posdesk.services.drafts import OpenBill
@@ -87,6 +88,7 @@ class BillModel(QObject):
         self._held: tuple[OpenBill, ...] = ()
         self._done: Done | None = None
         self._saving = self._save_again = False
+        self._offers: tuple[Offer, ...] = ()
         self.cart = Cart()
         self.priced: PricedCart = price_cart(self.cart, self._policy)
         self.state = BillState()
@@ -100,7 +102,13 @@ class BillModel(QObject):
             rounding=self._policy.rounding,
             below_zero=self._settings.below_zero,
             paper=self._settings["receipt.paper"],
+            offers=self._offers,
         )
+
+    def keep_offers(self, offers: tuple[Offer, ...]) -> None:
+        """What the customer has paid so far stays with the bill, whatever happens."""
+        self._offers = offers
+        self._save()
 
     def start(self) -> None:
         """Reads the rules, and the bills that were open when the program ended."""
@@ -203,7 +211,7 @@ class BillModel(QObject):
         if not self.cart.empty:
             self._put_aside()
         self._held = tuple(held for held in self._held if held != wanted)
-        self._begin(wanted.id, wanted.cart)
+        self._begin(wanted.id, wanted.cart, wanted.offers)
         self._save()
 
     def paid(self, sale: Sale) -> None:
@@ -238,13 +246,13 @@ class BillModel(QObject):
         self._save()
         return True
 
-    def _begin(self, bill_id: UUID, cart: Cart) -> None:
-        self._id, self.cart, self._before = bill_id, cart, None
+    def _begin(self, bill_id: UUID, cart: Cart, offers: tuple[Offer, ...] = ()) -> None:
+        self._id, self.cart, self._offers, self._before = bill_id, cart, offers, None
         self.priced = price_cart(cart, self._policy)
         self._show(len(cart.lines) - 1)
 
     def _put_aside(self) -> None:
-        held = OpenBill(self._id, self.cart, held=True)
+        held = OpenBill(self._id, self.cart, True, self._offers)
         self._held = (*self._held, held)
         self._write(lambda: self._shop.drafts.save(self._till, held))
         self._begin(new_id(), Cart())
@@ -255,7 +263,7 @@ class BillModel(QObject):
             self._save_again = True
             return
         self._saving, self._save_again = True, False
-        bill = OpenBill(self._id, self.cart, held=False)
+        bill = OpenBill(self._id, self.cart, False, self._offers)
         self._tasks.write(
             self, lambda: self._shop.drafts.save(self._till, bill), self._saved, self._not_saved
         )
@@ -281,7 +289,7 @@ class BillModel(QObject):
         self._held = tuple(bill for bill in bills if bill.held)
         left = next((bill for bill in bills if not bill.held), None)
         if left is not None and self.cart.empty:
-            self._begin(left.id, left.cart)
+            self._begin(left.id, left.cart, left.offers)
         self._refresh()
 
     def _refresh(self) -> None:

@@ -45,6 +45,7 @@ class Due:
         bill_id: of the bill; it makes posting twice harmless.
         amount: đồng before cash rounding.
         paper: the shop's setting ``receipt.paper``.
+        offers: what was paid of it already.
     """
 
     bill_id: UUID
@@ -53,6 +54,7 @@ class Due:
     rounding: CashRounding
     below_zero: BelowZero = BelowZero.ALLOW
     paper: str = "always"
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +98,21 @@ class PaymentModel(QObject):
 
     Attributes:
         posted: the ``Sale``, durable.
+        taken: what was paid so far (a tuple of ``Offer``), to be kept with the bill.
         take_scans: codes (a tuple) for the bill; the payment is left.
     """
 
     state_changed = Signal(object)
     effect = Signal(object)
     posted = Signal(object)
+    taken = Signal(object)
     take_scans = Signal(object)
 
     def __init__(self, shop: Shop, tasks: Tasks, due: Due, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop, self._tasks, self._due = shop, tasks, due
         self._method = TenderMethod.CASH
-        self._offers: tuple[Offer, ...] = ()
+        self._offers = due.offers
         self._last: tuple[Offer, ...] | None = None
         self._typed: int | None = None
         self._transfer: ShownTransfer | None = None
@@ -165,6 +169,7 @@ class PaymentModel(QObject):
         """Gives the last part payment back."""
         if self._offers and not self._busy:
             self._offers = self._offers[:-1]
+            self.taken.emit(self._offers)
             self._set_typed(None)
 
     def keep_scan(self, code: str) -> None:
@@ -222,6 +227,7 @@ class PaymentModel(QObject):
         """Part of the due; the rest waits for another tender."""
         self._offers, self._typed, self._transfer = (*self._offers, offer), None, None
         self._method = TenderMethod.CASH
+        self.taken.emit(self._offers)
         self._show()
 
     def _ask_transfer(self) -> None:
