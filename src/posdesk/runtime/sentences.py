@@ -156,6 +156,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_series": N_("There are no receipts {series}-..."),
     "disk_full": N_("The disk is full. Free some space; nothing was lost."),
     "folder_read_only": N_("{path} cannot be written to. Nothing was lost."),
+    "no_access": N_("This user of the computer may not use {path}. Nothing was lost."),
     "disk_failed": N_("The disk does not answer as it should. Nothing was written."),
     "cannot_open": N_("{path} cannot be opened."),
     "data_busy": N_("Another program holds the shop's data. Try again."),

@@ -26,7 +26,7 @@ def exists(folder: DataFolder) -> bool:
     """Whether the folder holds a shop, whole or damaged.
 
     Raises:
-        Trouble: ``folder_read_only`` where this user may not look.
+        Trouble: ``no_access`` where this user may not look.
     """
     with plain_words(folder.root):
         return folder.database.exists() or folder.witness.exists()
@@ -61,7 +61,9 @@ def open_shop(folder: DataFolder, clock: Clock, revisions: Revisions = SHIPPED) 
         refuse_place(folder.root)
         check_header(folder.database)
         _check_after_crash(folder)
-        if is_older(glance(folder.database).revision, folder.database, revisions):
+        with _share(folder):
+            revision = glance(folder.database).revision
+        if is_older(revision, folder.database, revisions):
             _migrate(folder, clock, revisions)
         return _open(folder, clock)
 
