@@ -124,13 +124,14 @@ def _ask(plan: Restore) -> None:
     Raises:
         Refused: ``not_confirmed``.
     """
-    sys.stderr.write(_("The backup: {what}").format(what=_describe(plan.copy)) + "\n")
-    sys.stderr.write(_lost(plan))
-    sys.stderr.write(_("The data of now are kept aside. Put the backup in their place? [y/N] "))
-    sys.stderr.flush()
-    answer = sys.stdin.readline() if sys.stdin.isatty() else ""
-    if answer.strip().lower() not in ("y", "yes", "c", "có", "co"):
-        raise Refused("not_confirmed")
+    sys.stdout.write(_("The backup: {what}").format(what=_describe(plan.copy)) + "\n")
+    sys.stdout.write(_lost(plan))
+    if sys.stdin.isatty():
+        sys.stdout.write(_("The data of now are kept aside. Put the backup in their place? [y/N] "))
+        sys.stdout.flush()
+        if sys.stdin.readline().strip().lower() in ("y", "yes", "c", "có"):
+            return
+    raise Refused("not_confirmed")
 
 
 def _lost(plan: Restore) -> str:
