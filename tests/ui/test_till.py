@@ -308,6 +308,16 @@ def test_what_is_short_is_asked_where_the_shop_wants_it(till: Till, counter: Cou
     assert len(sales(counter)) == 1
 
 
+def test_the_same_goods_join_however_they_came(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.scan(BARCODES[1])
+    till.type("binh gom")
+    till.enter()
+    till.touch_tile("Bình gốm men tro 25 cm")
+    assert till.lines == [("Bình gốm men tro 25 cm", "3"), ("Chén trà men rạn", "1")]
+    assert till.screen.bill.state.current == 0
+
+
 def test_any_command_is_found_by_its_name(till: Till) -> None:
     till.scan(BARCODES[0])
     till.press(Key.Key_F1)

@@ -108,9 +108,14 @@ class Cart:
 
 
 def _joins(there: CartLine, new: CartLine) -> bool:
-    same = (there.item, there.price, there.price_source) == (new.item, new.price, new.price_source)
+    """The same goods in the same unit at the same price, whatever code brought them."""
     plain = there.discount is None and new.discount is None
-    return same and plain and not new.item.weighed and new.item.product_id is not None
+    known = new.item.product_id is not None and not new.item.weighed
+    return plain and known and _what(there) == _what(new)
+
+
+def _what(line: CartLine) -> tuple[object, ...]:
+    return line.item.product_id, line.item.unit_id, line.price, line.price_source
 
 
 def check_line(line: CartLine) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -122,7 +123,8 @@ class BillModel(QObject):
     def add(self, line: CartLine) -> None:
         """Puts a line on the bill; the newest is the current one."""
         self._done = None
-        self._change(lambda cart: cart.add(line), lambda cart: _place_of(cart, line))
+        before = self.cart
+        self._change(lambda cart: cart.add(line), lambda cart: _changed_place(before, cart))
 
     def select(self, index: int) -> None:
         """Makes a line the current one."""
@@ -370,13 +372,10 @@ def _pieces(priced: PricedCart) -> int:
     )
 
 
-def _place_of(cart: Cart, line: CartLine) -> int:
-    """Where an added line stands: where it joined, else at the end."""
-    for index, there in enumerate(cart.lines):
-        joined = (there.item, there.price, there.discount) == (line.item, line.price, None)
-        if joined and not line.item.weighed:
-            return index
-    return len(cart.lines) - 1
+def _changed_place(before: Cart, after: Cart) -> int:
+    """The first line that is new or not as it was."""
+    lines = enumerate(zip_longest(before.lines, after.lines))
+    return next((index for index, (was, now) in lines if was != now), 0)
 
 
 def _held_choice(held: OpenBill, policy: PricingPolicy) -> Choice:
