@@ -7,6 +7,7 @@ drops those that are gone. What is wrong is printed, a line each.
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -14,21 +15,23 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "src/posdesk/resources/locale/vi/LC_MESSAGES/posdesk.po"
-KEYWORDS = {"_": None, "N_": None}
 PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[a-z]|%[drs]")
 
 
 def texts() -> Catalog:
-    """All texts of the program."""
+    """All texts of the program: what stands in ``_("...")`` and ``N_("...")``."""
     found = Catalog()
-    sources = extract_from_dir(ROOT / "src/posdesk", [("**.py", "python")], keywords=KEYWORDS)
-    for _file, _line, text, *_rest in sources:
-        found.add(text)
+    for path in sorted((ROOT / "src/posdesk").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name("_" | "N_"), args=[ast.Constant(str(text))]):
+                    found.add(text)
+                case _:
+                    pass
     return found
 
 
