@@ -21,6 +21,7 @@ from posdesk.storage import backup, copying
 from posdesk.storage.backup import FileVault
 from posdesk.storage.journal import Head
 from posdesk.storage.shopfile import open_shop
+from posdesk.storage.witness import Witness
 from tests.storage.till import SetClock, Till
 
 OWNER = Actor(new_id(), "Hạnh", "T1")
@@ -37,7 +38,8 @@ def restored(till: Till, file: Path, *argv: str) -> dict[str, Any]:
     """Puts a backup back and gives what the command says."""
     ran = till.run("--json", "backup", "restore", str(file), "--yes", *argv)
     assert ran.code == 0, ran
-    return ran.answers[0]
+    said: dict[str, Any] = ran.answers[0]
+    return said
 
 
 def vault(till: Till, clock: SetClock | None = None) -> FileVault:
@@ -333,7 +335,7 @@ def test_a_restore_cut_off_at_any_step_leaves_the_old_or_the_new(
     place = {
         "_put_aside": FileVault,
         "put_in_place": backup,
-        "rebase": backup.Witness,
+        "rebase": Witness,
     }[step]
     with monkeypatch.context() as patch:
         patch.setattr(place, step, cut)

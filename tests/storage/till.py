@@ -40,7 +40,7 @@ class Ran:
         return lines[-1].partition(":")[0]
 
     @property
-    def answers(self) -> list[dict[str, Any]]:
+    def answers(self) -> list[Any]:
         """The JSON lines on stdout."""
         return [json.loads(line) for line in self.out.splitlines()]
 

@@ -92,7 +92,7 @@ def _refuse_losses(connection: Connection, before: dict[str, int]) -> None:
     after = _row_counts(connection)
     for table, count in before.items():
         if after.get(table) != count:
-            raise _Lost(f"{table}: {count} -> {after.get(table, 0)}")
+            raise _Lost(f"{table}: {count} -> {after.get(table, 'gone')}")
     torn = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if torn is not None:
         raise _Lost(f"{torn[0]} -> {torn[2]}")
