@@ -31,6 +31,7 @@ class TenderState:
         sources: the methods that took something, with what they took.
         source, target: the chosen ones.
         sentence: what will be recorded.
+        ready: the two are not the same.
     """
 
     sources: tuple[Choice, ...]
@@ -38,6 +39,7 @@ class TenderState:
     source: str
     target: str
     sentence: str
+    ready: bool = True
     problem: str = ""
     busy: bool = False
 
@@ -58,14 +60,14 @@ class TenderModel(QObject):
         super().__init__(parent)
         self._shop, self._tasks, self._receipt = shop, tasks, receipt
         self._source = next(m for m in CORRECTABLE if receipt.paid.get(m, 0) > 0)
-        self._target = self._targets()[0]
+        self._target = self._another()
         self.state = self._state()
 
     def choose_source(self, method: str) -> None:
         """What was recorded wrongly."""
         self._source = TenderMethod(method)
         if self._target is self._source:
-            self._target = self._targets()[0]
+            self._target = self._another()
         self._show()
 
     def choose_target(self, method: str) -> None:
@@ -75,7 +77,7 @@ class TenderModel(QObject):
 
     def record(self) -> None:
         """Puts it right."""
-        if self.state.busy:
+        if self.state.busy or not self.state.ready:
             return
         shop, sale_id, source, target = (
             self._shop, self._receipt.sale.id, self._source, self._target,
@@ -88,8 +90,10 @@ class TenderModel(QObject):
             self._refused,
         )
 
-    def _targets(self) -> tuple[TenderMethod, ...]:
-        return tuple(method for method in CORRECTABLE if method is not self._source)
+    def _another(self) -> TenderMethod:
+        """The likelier mistake: cash and transfer are side by side."""
+        cash, transfer = TenderMethod.CASH, TenderMethod.TRANSFER
+        return transfer if self._source is cash else cash
 
     def _recorded(self, made: TenderCorrection) -> None:
         words = _("Put right: {amount} now counts as {method}.")
@@ -106,25 +110,31 @@ class TenderModel(QObject):
 
     def _state(self) -> TenderState:
         paid = self._receipt.paid
-        words = _(
-            "{amount} of receipt {number} moves from {old} to {new}."
-            " The receipt stays; the count of this shift follows."
-        )
         return TenderState(
             sources=tuple(
                 Choice(m.value, f"{_name(m)} · {format_dong(paid[m])}")
                 for m in CORRECTABLE
                 if paid.get(m, 0) > 0
             ),
-            targets=tuple(Choice(m.value, _name(m)) for m in self._targets()),
+            targets=tuple(Choice(m.value, _name(m)) for m in CORRECTABLE),
             source=self._source.value,
             target=self._target.value,
-            sentence=words.format(
-                amount=format_dong(paid[self._source]),
-                number=self._receipt.sale.number,
-                old=_name(self._source),
-                new=_name(self._target),
-            ),
+            sentence=self._sentence(paid[self._source]),
+            ready=self._source is not self._target,
+        )
+
+    def _sentence(self, amount: int) -> str:
+        if self._source is self._target:
+            return _("It is recorded so already. Choose how it was really paid.")
+        words = _(
+            "{amount} of receipt {number} moves from {old} to {new}."
+            " The receipt stays; the count of this shift follows."
+        )
+        return words.format(
+            amount=format_dong(amount),
+            number=self._receipt.sale.number,
+            old=_name(self._source),
+            new=_name(self._target),
         )
 
 
@@ -132,6 +142,7 @@ class TenderModel(QObject):
 class VoidState:
     """What the card shows that cancels a sale."""
 
+    title: str
     sentence: str
     problem: str = ""
     busy: bool = False
@@ -154,7 +165,8 @@ class VoidModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._shop, self._tasks, self._receipt = shop, tasks, receipt
-        self.state = VoidState(what_goes_back(receipt))
+        title = _("Cancel sale {number}?").format(number=receipt.sale.number)
+        self.state = VoidState(title, what_goes_back(receipt))
 
     def cancel(self, reason: str) -> None:
         """Takes it back as a whole."""

@@ -38,6 +38,10 @@ class AskQuantity:
     typed: str
 
 
+ReturningEffect = Say | Alarm | AskQuantity
+"""What the return asks of its card once."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReturningState:
     """What the card shows.
