@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from posdesk.domain.money import format_dong
 from posdesk.domain.quantity import ONE
+from posdesk.domain.receipt import Qr
 from posdesk.domain.sale import Sale, TenderMethod
 from posdesk.services.ports.printing import JobKind
 from posdesk.ui.screens.discount import DiscountSheet
@@ -268,6 +269,20 @@ def test_a_crash_loses_nothing_of_the_bill(qapp: QApplication, counter: Counter)
     assert second.lines == [("Chén trà men rạn", "2")]
     assert len(second.screen.bill.state.held) == 1
     second.close()
+
+
+def test_a_bill_with_its_code_goes_on_paper_before_it_is_paid(till: Till, counter: Counter) -> None:
+    counter.set(shop__bank_bin="970436", shop__bank_account="0123456789")
+    counter.printer()
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.press(Key.Key_2, modifier=Qt.KeyboardModifier.AltModifier)
+    till.press(Key.Key_F10)
+    [job] = counter.shop.papers.jobs()
+    assert job.kind is JobKind.PRE_BILL
+    texts = [b for b in counter.shop.documents.document(job).blocks if isinstance(b, Qr)]
+    assert "320000" in texts[0].payload
+    assert not sales(counter)
 
 
 def test_a_payment_begun_outlives_a_crash(qapp: QApplication, counter: Counter) -> None:

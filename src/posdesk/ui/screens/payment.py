@@ -71,6 +71,7 @@ class PaymentCard(Overlay):
         others = (
             Command(("Backspace",), "", model.erase),
             Command(("Return",), _("Take the money"), model.go_on),
+            Command(("F10",), _("Print the bill"), model.print_bill),
             Command(("Esc",), _("Back to the bill"), self.close_card),
         )
         return Layer(self, (*digits, *tenders, *others), model.keep_scan)
@@ -148,6 +149,7 @@ class PaymentCard(Overlay):
         self.pad.typed.connect(model.type)
         self.pad.erased.connect(model.erase)
         self.part.clicked.connect(model.take_back)
+        self.transfer.paper.clicked.connect(model.print_bill)
         self.no_paper.clicked.connect(lambda _checked=False: model.go_on(paper=False))
         self.main.clicked.connect(lambda _checked=False: model.go_on())
         model.state_changed.connect(self.show_state)
@@ -295,9 +297,10 @@ class _TransferView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._qr = QrView(_("QR code for the transfer"), 224)
+        self._qr = QrView(_("QR code for the transfer"), 264)
         self._bank, self._account = label(ink="second"), label(size=24, weight=theme.SEMIBOLD)
         self._holder, self._code = label(), label(size=24, weight=theme.SEMIBOLD)
+        self.paper = KeyButton(_("Print the bill"), Kind.PLAIN, key="F10")
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._bank)
@@ -310,6 +313,7 @@ class _TransferView(QWidget):
         look = label(_("Look at the phone: has the money come?"), theme.SMALL, wrap=True)
         look.setProperty("surface", "attention")
         words.addWidget(look)
+        words.addWidget(self.paper)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)

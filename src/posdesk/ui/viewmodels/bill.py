@@ -104,6 +104,7 @@ class BillModel(QObject):
             below_zero=self._settings.below_zero,
             paper=self._settings["receipt.paper"],
             offers=self._offers,
+            priced=self.priced,
         )
 
     def keep_offers(self, offers: tuple[Offer, ...]) -> None:

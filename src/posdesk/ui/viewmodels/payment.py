@@ -13,12 +13,14 @@ from posdesk.domain.cart import Cart
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import LARGEST, format_amount
 from posdesk.domain.rounding import CashRounding
-from posdesk.domain.sale import TenderMethod
+from posdesk.domain.sale import PricedCart, TenderMethod
 from posdesk.domain.stock import BelowZero
 from posdesk.domain.tender import Offer
 from posdesk.runtime.i18n import N_, _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.checkout import Bill, Posted
+from posdesk.services.documents import PreBill
+from posdesk.services.ports.printing import PrintJob
 from posdesk.services.shop import Shop
 from posdesk.services.transfers import ShownTransfer
 from posdesk.ui.shown import Choice
@@ -46,6 +48,7 @@ class Due:
         amount: đồng before cash rounding.
         paper: the shop's setting ``receipt.paper``.
         offers: what was paid of it already.
+        priced: the bill's figures, as a paper for the customer shows them.
     """
 
     bill_id: UUID
@@ -55,6 +58,7 @@ class Due:
     below_zero: BelowZero = BelowZero.ALLOW
     paper: str = "always"
     offers: tuple[Offer, ...] = ()
+    priced: PricedCart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,19 @@ class PaymentModel(QObject):
         if self._last is not None and not self._busy and not self._over:
             self._post(self._last, short_ok=short_ok)
 
+    def print_bill(self) -> None:
+        """A bill on paper before it is paid, with the code that is shown."""
+        priced, shown = self._due.priced, self._shown_transfer()
+        if priced is None or self._busy:
+            return
+        paper = PreBill(
+            priced=priced,
+            payload=shown.payload if shown else None,
+            code=shown.code if shown else "",
+            note=self._due.cart.note,
+        )
+        self._work(lambda: self._shop.papers.print_pre_bill(self._shop.actor, paper), self._printed)
+
     def take_back(self) -> None:
         """Gives the last part payment back."""
         if self._offers and not self._busy:
@@ -257,6 +274,10 @@ class PaymentModel(QObject):
     def _done(self, posted: Posted) -> None:
         self._busy, self._over = False, True
         self.posted.emit(posted.sale)
+
+    def _printed(self, _job: PrintJob) -> None:
+        self._busy = False
+        self._show()
 
     def _work(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         self._busy, self._problem = True, ""
