@@ -9,6 +9,7 @@ from posdesk.cli.main import main as command_line
 from posdesk.domain.access import Actor
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.printing.renderer import Renderer
+from posdesk.runtime import log
 from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.i18n import _, set_language
 from posdesk.runtime.lock import Held, hold
@@ -162,6 +163,7 @@ class Posdesk:
             if not shopfile.exists(folder):
                 self.create(data, "", sample=True)
             with hold(folder.lock), self.open(data) as shop:
+                log.start(folder.logs)
                 set_language(language or shop.settings.all()["window.language"])
                 return running.run(app, shop, clock, folder.root, exit_when_ready=exit_when_ready)
         except Held:

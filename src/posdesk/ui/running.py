@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -26,6 +28,7 @@ WATCH_MS = 2000
 REST_MS = 60_000
 """How often idle moments are used to fold the write-ahead log into the file."""
 _CALL_MS = 1000
+_log = logging.getLogger(__name__)
 
 
 def application() -> QApplication:
@@ -41,6 +44,7 @@ def run(app: QApplication, shop: Shop, clock: Clock, folder: Path, *, exit_when_
     tasks = Tasks()
     window = build(app, shop, tasks, clock)
     server = _listen(folder, window)
+    _own_up_to_bugs(window)
     shop.queue.start(shop.papers.printers())
     _every(window, REST_MS, lambda: tasks.write(window, shop.rest, _nothing, _nothing))
     window.showMaximized()
@@ -107,6 +111,16 @@ def _say_ready(window: Window) -> None:
     window.repaint()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
+
+
+def _own_up_to_bugs(window: Window) -> None:
+    """A bug in the window is logged and said; what was sold and typed is saved already."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        _log.error("a bug", exc_info=(kind, error, trace))
+        window.toast.say(_("Something in the program went wrong. The bill is kept; go on."))
+
+    sys.excepthook = hook
 
 
 def _every(owner: QWidget, ms: int, do: Callable[[], None]) -> None:
