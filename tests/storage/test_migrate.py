@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.resources import files
 from pathlib import Path
-from textwrap import dedent, indent
 
 import pytest
 
@@ -13,25 +11,12 @@ from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.lock import hold
 from posdesk.storage import making, migrate, schema
 from posdesk.storage.glance import glance
-from posdesk.storage.migrate import SHIPPED, Revisions
+from posdesk.storage.migrate import SHIPPED
 from posdesk.storage.shopfile import open_shop
 from posdesk.storage.verify import verify_copy, verify_file
 from tests.storage import frozen
+from tests.storage.revisions import next_revision
 from tests.storage.till import SetClock, Till
-
-
-def next_revision(root: Path, work: str) -> Revisions:
-    """A program whose schema has one revision more than this one's."""
-    versions = root / "scripts" / "versions"
-    versions.mkdir(parents=True)
-    env = files("posdesk.storage.migrations") / "env.py"
-    (root / "scripts" / "env.py").write_text(env.read_text("utf-8"))
-    for number, before, body in (("0001", None, "pass"), ("0002", "0001", work)):
-        script = f"from alembic import op\nrevision = {number!r}\ndown_revision = {before!r}\n"
-        script += "def upgrade():\n" + indent(dedent(body), "    ") + "\n"
-        (versions / f"r{number}.py").write_text(script)
-    return Revisions(str(root / "scripts"), "0002")
-
 
 ADDS_A_COLUMN = """
     op.get_bind().exec_driver_sql("ALTER TABLE sale ADD COLUMN table_no TEXT")
