@@ -62,7 +62,7 @@ def test_a_receipt_says_what_was_sold_and_how_it_was_paid(shop: Counter) -> None
         ("Discount", "−10.530"),
         ("0,35 kg × 330.000", "115.500"),
         ("Goods", "220.800"),
-        ("Discount on the bill", "−10.000"),
+        ("Discount", "−20.530"),
         ("of it VAT 8 %", "6.686"),
         ("KCT", "0"),
         ("Cash rounding", "−270"),
@@ -93,6 +93,21 @@ def test_a_return_names_the_receipt_and_what_is_given_back(shop: Counter) -> Non
     assert "Returned from T1-000001: Bát gốm men lam" in texts(document)
     assert ("−1 cái × 35.100", "−35.100") in rows(document)
     assert rows(document)[-2:] == [("GIVEN BACK", "35.000\u00a0₫"), ("Cash", "35.000")]
+
+
+def test_a_return_of_discounted_goods_can_be_added_up(shop: Counter) -> None:
+    cart = Cart((shop.line("BAT", 2),), discount=percent("10"))
+    returned = shop.give_back(shop.sell(cart), (1, ONE))
+
+    assert rows(shop.shop.documents.receipt(returned.number))[2:] == [
+        ("−1 cái × 35.100", "−35.100"),
+        ("Goods", "−35.100"),
+        ("Discount", "3.510"),
+        ("of it VAT 8 %", "−2.340"),
+        ("Cash rounding", "−410"),
+        ("GIVEN BACK", "32.000\u00a0₫"),
+        ("Cash", "32.000"),
+    ]
 
 
 def test_an_exchange_and_a_cancelled_sale_are_named_so(shop: Counter) -> None:

@@ -259,8 +259,7 @@ def _sums(sale: Sale, _: Translator) -> Iterator[Block]:
     priced = sale.priced
     if priced.discount:
         yield Row(_("Goods"), format_amount(priced.subtotal))
-    if priced.bill_discount:
-        yield Row(_("Discount on the bill"), format_amount(-priced.bill_discount))
+        yield Row(_("Discount"), format_amount(-priced.discount))
     for tax in priced.taxes:
         label = _("of it VAT {rate} %") if sale.policy.prices_include_tax else _("VAT {rate} %")
         rate = tax.code if tax.code.replace(".", "").isdigit() else None

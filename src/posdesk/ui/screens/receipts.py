@@ -114,12 +114,11 @@ class ReceiptsScreen(QFrame):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, theme.MARGIN, 0)
-        head.addWidget(label(_("Receipts"), size=theme.TITLE, weight=theme.SEMIBOLD))
+        head.addWidget(label(_("Past sales"), size=theme.TITLE, weight=theme.SEMIBOLD))
         head.addStretch()
         head.addWidget(self.transfers)
         left = QVBoxLayout()
-        left.setContentsMargins(theme.MARGIN, 14, 0, 0)
+        left.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, theme.MARGIN)
         left.setSpacing(12)
         left.addLayout(head)
         left.addWidget(self.found, 1)
@@ -217,7 +216,7 @@ class PaperPanel(QFrame):
         head.addStretch()
         head.addWidget(self._heading)
         paper = QHBoxLayout()
-        paper.setContentsMargins(theme.MARGIN, 0, 4, 0)
+        paper.setContentsMargins(theme.MARGIN, 8, theme.MARGIN, 0)
         paper.addWidget(self._places)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

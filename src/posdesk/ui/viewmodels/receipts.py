@@ -229,5 +229,5 @@ def why_not_voidable(receipt: Receipt) -> str:
     if receipt.cancelled:
         return sentence("already_returned", {"receipt": receipt.sale.number})
     if not receipt.lines:
-        return sentence("nothing_to_void", {})
+        return _("Here goods were taken back. That cannot be cancelled; sell them again.")
     return _("Only the sale just made can be cancelled. For this one take the goods back.")

@@ -90,7 +90,7 @@ class _RecordPainter(QStyledItemDelegate):
         chosen = index == view.currentIndex()
         painter.save()
         _draw_ground(painter, rect, chosen=chosen)
-        inner = rect.adjusted(_PAD, 10, -_PAD, -10)
+        inner = rect.adjusted(_PAD, 10, -_PAD - 4, -10)
         top = QRect(inner.left(), inner.top(), inner.width(), _LINE)
         low = QRect(inner.left(), inner.bottom() - _LINE + 1, inner.width(), _LINE)
         paint.text(painter, top, record.figure, _FIGURE.font, P.card.ink, _RIGHT)
