@@ -1,0 +1,339 @@
+"""The second screen, for the customer. It takes no keys, no scans and no touches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QScreen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from posdesk.domain.money import format_dong
+from posdesk.runtime.i18n import _
+from posdesk.services.transfers import ShownTransfer
+from posdesk.ui import icons, paint, theme
+from posdesk.ui.banks import bank_name
+from posdesk.ui.keys import Command
+from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import colour
+from posdesk.ui.shown import BillRow
+from posdesk.ui.theme import Face
+from posdesk.ui.viewmodels.display import DisplayModel, DisplayState, Scene
+from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.qr import QrView
+
+LEAST = (800, 480)
+"""The smallest display, px."""
+
+_BASE = (1024, 600)
+"""Sizes of type are written for this display and grow with it."""
+
+_ROW, _PAD = 62, 24
+_NAME, _DETAIL = Face(20, theme.MEDIUM), Face(16)
+_AMOUNT = Face(22, theme.SEMIBOLD)
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class CustomerDisplay(QWidget):
+    """Shows a ``DisplayState`` in a window of its own."""
+
+    def __init__(self, model: DisplayModel, parent: QWidget) -> None:
+        flags = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
+        super().__init__(parent, flags)
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(_("For the customer"))
+        self.setMinimumSize(*LEAST)
+        self.resize(*_BASE)
+        self._type = Scaled()
+        self.pages: dict[Scene, Page] = {
+            Scene.WELCOME: WelcomePage(self._type),
+            Scene.BILL: BillPage(self._type),
+            Scene.TRANSFER: TransferPage(self._type),
+            Scene.THANKS: ThanksPage(self._type),
+        }
+        self._scenes = QStackedWidget()
+        for page in self.pages.values():
+            self._scenes.addWidget(page)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._scenes)
+        model.state_changed.connect(self.show_state)
+        self.show_state(model.state)
+
+    def show_state(self, state: DisplayState) -> None:
+        """Shows the state; shown twice it looks the same."""
+        page = self.pages[state.scene]
+        page.show_state(state)
+        self._scenes.setCurrentWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The larger the display, the larger the type."""
+        super().resizeEvent(event)
+        self._type.scale(min(self.width() / _BASE[0], self.height() / _BASE[1]))
+
+
+class CustomerScreen(QObject):
+    """Opens the display where a second screen is, and closes it when that goes away."""
+
+    def __init__(self, app: QGuiApplication, model: DisplayModel, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.display = CustomerDisplay(model, window)
+        app.screenAdded.connect(self.open_on)
+        app.screenRemoved.connect(self._close_on)
+        for screen in app.screens():
+            self.open_on(screen)
+
+    def command(self) -> Command:
+        """Shows or hides the display."""
+        return Command(("Ctrl+Shift+D",), _("The customer's display"), self.toggle)
+
+    def toggle(self) -> None:
+        """Shows the display, as a window where there is no second screen; or hides it."""
+        if self.display.isVisible():
+            self.display.hide()
+            return
+        others = [screen for screen in QGuiApplication.screens() if self._is_second(screen)]
+        if others:
+            self.open_on(others[0])
+        else:
+            self.display.showNormal()
+
+    def open_on(self, screen: QScreen) -> None:
+        """Fills a screen that the till is not on."""
+        if self._is_second(screen) and not self.display.isVisible():
+            self.display.setGeometry(screen.geometry())
+            self.display.showFullScreen()
+
+    def _close_on(self, screen: QScreen) -> None:
+        if self.display.screen() is screen:
+            self.display.hide()
+
+    def _is_second(self, screen: QScreen) -> bool:
+        return screen is not self._window.screen()
+
+
+class Scaled:
+    """Labels whose type grows with the display."""
+
+    def __init__(self) -> None:
+        self.by = 1.0
+        self._labels: list[tuple[QLabel, Face]] = []
+        self._others: list[QWidget] = []
+
+    def label(
+        self, size: int, weight: QFont.Weight = theme.REGULAR, text: str = "", *, ink: str = ""
+    ) -> QLabel:
+        """A label; ``size`` is for the base display, px."""
+        made = label(text, size, weight, ink=ink, wrap=True)
+        self._labels.append((made, Face(size, weight)))
+        return made
+
+    def follow(self, widget: QWidget) -> None:
+        """Has a widget painted anew when the scale changes."""
+        self._others.append(widget)
+
+    def scale(self, by: float) -> None:
+        """Sets all types anew."""
+        self.by = by
+        for words, face in self._labels:
+            words.setFont(self.face(face).font)
+        for widget in self._others:
+            widget.updateGeometry()
+            widget.update()
+
+    def face(self, face: Face) -> Face:
+        """A face in the present scale, never too small to read."""
+        return Face(max(theme.SMALL, round(face.size * self.by)), face.weight)
+
+
+class WelcomePage(QWidget):
+    """Nobody is being served."""
+
+    def __init__(self, scaled: Scaled) -> None:
+        super().__init__()
+        self._shop = scaled.label(48, theme.BOLD)
+        _centre(self, self._shop, scaled.label(28, text=_("Welcome!"), ink="second"))
+
+    def show_state(self, state: DisplayState) -> None:
+        """Whose shop it is."""
+        self._shop.setText(state.shop)
+
+
+class ThanksPage(QWidget):
+    """The sale is made: what to give back, large."""
+
+    def __init__(self, scaled: Scaled) -> None:
+        super().__init__()
+        self._what = scaled.label(28, ink="second")
+        self._amount = scaled.label(76, theme.BOLD, ink="main")
+        thanks = scaled.label(36, theme.SEMIBOLD, _("Thank you!"))
+        _centre(self, CheckMark(scaled), thanks, self._what, self._amount)
+
+    def show_state(self, state: DisplayState) -> None:
+        """Change, or what was paid."""
+        done = state.done
+        if done is not None:
+            self._what.setText(_("Your change") if done.change else _("Paid"))
+            self._amount.setText(done.change or done.total)
+
+
+class BillPage(QWidget):
+    """The lines as they are rung up, and what they come to."""
+
+    def __init__(self, scaled: Scaled) -> None:
+        super().__init__()
+        self.lines = LinesView(scaled)
+        self._what, self._total = scaled.label(28), scaled.label(56, theme.BOLD)
+        sums = QFrame()
+        sums.setProperty("surface", "panel")
+        right = QVBoxLayout(sums)
+        right.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
+        right.addStretch()
+        for words in (self._what, self._total):
+            words.setAlignment(_RIGHT)
+            right.addWidget(words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.lines, 11)
+        row.addWidget(sums, 9)
+
+    def show_state(self, state: DisplayState) -> None:
+        """Lines and total."""
+        self.lines.show_rows(state.rows)
+        self._what.setText(_("You get back") if state.due < 0 else _("Total"))
+        self._total.setText(format_dong(abs(state.due)))
+
+
+class TransferPage(QWidget):
+    """The code to pay by: scanned by the customer's own phone."""
+
+    def __init__(self, scaled: Scaled) -> None:
+        super().__init__()
+        self.qr = QrView(_("QR code for the transfer"), 320)
+        self._amount = scaled.label(56, theme.BOLD)
+        self._account = scaled.label(30, theme.SEMIBOLD)
+        self._holder, self._code = scaled.label(24), scaled.label(30, theme.SEMIBOLD)
+        words = QVBoxLayout()
+        words.addStretch()
+        words.addWidget(
+            scaled.label(26, text=_("Scan the code with your bank's app"), ink="second")
+        )
+        words.addWidget(self._amount)
+        words.addSpacing(_PAD)
+        for part in (self._account, self._holder, self._code):
+            words.addWidget(part)
+        words.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
+        row.setSpacing(2 * _PAD)
+        row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+
+    def show_state(self, state: DisplayState) -> None:
+        """The code and what it says."""
+        if state.transfer is not None:
+            self._show_transfer(state.transfer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The code takes the height there is, up to half of the width."""
+        super().resizeEvent(event)
+        side = min(self.height() - 2 * _PAD, self.width() // 2)
+        self.qr.setFixedSize(side, side)
+
+    def _show_transfer(self, transfer: ShownTransfer) -> None:
+        self.qr.show_payload(transfer.payload)
+        self._amount.setText(format_dong(transfer.amount))
+        bank = bank_name(transfer.bank_bin)
+        self._account.setText(f"{bank} {transfer.account}".strip())
+        self._holder.setText(transfer.holder)
+        self._code.setText(transfer.code)
+
+
+Page = WelcomePage | ThanksPage | BillPage | TransferPage
+"""One scene of the display."""
+
+
+class LinesView(QWidget):
+    """The newest lines that fit, the last one at the foot; nothing to press."""
+
+    def __init__(self, scaled: Scaled) -> None:
+        super().__init__()
+        self._scaled = scaled
+        self._rows: tuple[BillRow, ...] = ()
+        scaled.follow(self)
+
+    def show_rows(self, rows: Sequence[BillRow]) -> None:
+        """Shows other lines."""
+        self._rows = tuple(rows)
+        spoken = (row.spoken(number) for number, row in enumerate(rows, 1))
+        self.setAccessibleName("\n".join(spoken))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """From the foot upwards once there are more than fit."""
+        painter = QPainter(self)
+        high = round(_ROW * self._scaled.by)
+        fitting = max(1, (self.height() - _PAD) // high)
+        shown = self._rows[-fitting:]
+        wide = self.width() - 2 * _PAD
+        for place, row in enumerate(shown):
+            self._draw(painter, QRectF(_PAD, _PAD / 2 + place * high, wide, high), row)
+        painter.end()
+
+    def _draw(self, painter: QPainter, place: QRectF, row: BillRow) -> None:
+        name, detail, amount = (self._scaled.face(face) for face in (_NAME, _DETAIL, _AMOUNT))
+        half, right = place.height() / 2, amount.metrics.horizontalAdvance(row.amount) + _PAD
+        top = QRectF(place.left(), place.top() + 3, place.width() - right, half)
+        middle = Qt.TextElideMode.ElideMiddle
+        words = name.metrics.elidedText(row.name, middle, int(top.width()))
+        paint.text(painter, top, words, name.font, P.paper.ink)
+        times = f"{row.quantity} × {row.detail}"
+        low = top.translated(0, half - 6)
+        paint.text(painter, low, times, detail.font, P.paper.second)
+        paint.text(painter, place, row.amount, amount.font, P.paper.ink, _RIGHT)
+        painter.fillRect(
+            QRectF(place.left(), place.bottom() - 1, place.width(), 1), colour(P.paper.line)
+        )
+
+
+class CheckMark(QWidget):
+    """Done."""
+
+    def __init__(self, scaled: Scaled) -> None:
+        super().__init__()
+        self._scaled = scaled
+        scaled.follow(self)
+        self.setFixedHeight(110)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A green check in the middle."""
+        painter = QPainter(self)
+        side = min(self.height(), round(90 * self._scaled.by))
+        drawn = icons.pixmap("check", P.answer.ink, side, self.devicePixelRatioF())
+        at = QPointF((self.width() - side) / 2, (self.height() - side) / 2)
+        painter.drawPixmap(at, drawn)
+        painter.end()
+
+
+def _centre(page: QWidget, *parts: QWidget) -> None:
+    rows = QVBoxLayout(page)
+    rows.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
+    rows.setSpacing(10)
+    rows.addStretch()
+    for part in parts:
+        if isinstance(part, QLabel):
+            part.setAlignment(_CENTRE)
+        rows.addWidget(part)
+    rows.addStretch()

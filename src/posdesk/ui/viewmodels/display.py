@@ -1,0 +1,83 @@
+"""What the customer sees: the lines, the code to pay by, thanks and change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from posdesk.services.settings import Values
+from posdesk.services.shop import Shop
+from posdesk.services.transfers import ShownTransfer
+from posdesk.ui.shown import BillRow
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.bill import BillState, Done
+from posdesk.ui.viewmodels.payment import PaymentState
+
+
+class Scene(Enum):
+    """What the display is about now."""
+
+    WELCOME = "welcome"
+    BILL = "bill"
+    TRANSFER = "transfer"
+    THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayState:
+    """What the customer's display shows.
+
+    Attributes:
+        due: đồng, before cash rounding; negative gives money back.
+        transfer: the code to pay by, while it is awaited.
+        done: the sale just made, until the next one begins.
+    """
+
+    shop: str = ""
+    rows: tuple[BillRow, ...] = ()
+    due: int = 0
+    transfer: ShownTransfer | None = None
+    done: Done | None = None
+
+    @property
+    def scene(self) -> Scene:
+        """The code before the lines, the lines before the thanks."""
+        if self.transfer is not None:
+            return Scene.TRANSFER
+        if self.rows:
+            return Scene.BILL
+        return Scene.THANKS if self.done is not None else Scene.WELCOME
+
+
+class DisplayModel(QObject):
+    """Follows the till; it decides nothing and asks nothing of anyone."""
+
+    state_changed = Signal(object)
+
+    def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop, self._tasks = shop, tasks
+        self.state = DisplayState()
+
+    def refresh(self) -> None:
+        """Reads the shop's name anew."""
+        self._tasks.read(self, self._shop.settings.all, self._take, lambda _error: None)
+
+    def show_bill(self, state: BillState) -> None:
+        """The bill changed."""
+        self._show(rows=state.rows, due=state.due, done=state.done)
+
+    def show_payment(self, state: PaymentState | None) -> None:
+        """The customer pays; None once that is over."""
+        self._show(transfer=state.transfer if state else None)
+
+    def _take(self, settings: Values) -> None:
+        self._show(shop=settings["shop.name"])
+
+    def _show(self, **changes: object) -> None:
+        changed = replace(self.state, **changes)  # type: ignore[arg-type] # fields of the state
+        if changed != self.state:
+            self.state = changed
+            self.state_changed.emit(changed)
