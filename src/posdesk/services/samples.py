@@ -63,7 +63,7 @@ def sample_sale(policy: PricingPolicy, day: date) -> Sale:
     lines = (
         CartLine(Item(None, None, sku, name, unit, price, tax_code="8"), quantity * ONE, price)
         for quantity, (sku, name, _group, unit, price, *_rest) in zip(
-            (1, 6, 2), GOODS, strict=False
+            (1, 1, 6), GOODS, strict=False
         )
     )
     priced = price_cart(Cart(lines=tuple(lines)), policy)

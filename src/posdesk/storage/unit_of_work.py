@@ -224,7 +224,7 @@ class SqlWork(SqlReader):
         self._connection.execute(delete(t.draft).where(t.draft.c.id == draft_id.bytes))
 
     def put_printer(self, printer: PrinterConfig) -> None:
-        """Adds a printer or replaces it."""
+        """Adds a printer or replaces it; jobs that have no printer wait for it from now on."""
         answers = None if printer.answers is None else int(printer.answers)
         self._connection.exec_driver_sql(
             "INSERT INTO printer (id, name, address, width_dots, has_drawer, has_cutter, answers)"
@@ -242,12 +242,18 @@ class SqlWork(SqlReader):
                 answers,
             ),
         )
+        self._connection.exec_driver_sql(
+            "UPDATE print_job SET printer_id = ? WHERE printer_id IS NULL AND state = 'waiting'",
+            (printer.id.bytes,),
+        )
 
     def drop_printer(self, printer_id: UUID) -> None:
         """Removes a printer; its waiting jobs wait for another."""
         self._connection.execute(delete(t.printer).where(t.printer.c.id == printer_id.bytes))
         self._connection.exec_driver_sql(
-            "UPDATE print_job SET printer_id = NULL WHERE printer_id = ? AND state = 'waiting'",
+            "UPDATE print_job SET printer_id ="
+            " (SELECT id FROM printer ORDER BY position, id LIMIT 1)"
+            " WHERE printer_id = ? AND state = 'waiting'",
             (printer_id.bytes,),
         )
 

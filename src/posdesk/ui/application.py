@@ -1,6 +1,8 @@
-"""The window put together: theme, filters, screens."""
+"""The window put together: theme, filters, screens, and the ways between them."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -9,27 +11,80 @@ from posdesk.runtime.i18n import _
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.screens.commands import window_commands
+from posdesk.ui.screens.day import DayScreen
+from posdesk.ui.screens.open_shift import ShiftCards
+from posdesk.ui.screens.settings import SettingsScreen
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.printers import PrintersModel
+from posdesk.ui.viewmodels.printers_state import PrintersState
+from posdesk.ui.widgets.pill import Mood
 from posdesk.ui.window import Window
 
+_PRINTER = "printer"
+"""The key of the pill that says how printing goes."""
 
-def build(app: QApplication, shop: Shop, tasks: Tasks, clock: Clock) -> Window:
-    """The window on a shop, ready to be shown; keys and scans of ``app`` go to it."""
+
+def build(
+    app: QApplication, shop: Shop, tasks: Tasks, clock: Clock, reports: Path | None = None
+) -> Window:
+    """The window on a shop, ready to be shown; keys and scans of ``app`` go to it.
+
+    Z reports are saved as PDF in ``reports``, else in the user's own documents.
+    """
     theme.apply(app)
     window = Window(clock)
     window.setWindowTitle("posdesk")
-    till = TillScreen(shop, tasks, window)
+    shift, printers = ShiftCards(shop, tasks, window), PrintersModel(shop, tasks, window)
+    till = TillScreen(shop, tasks, window, shift)
+    day = DayScreen(shop, tasks, window, shift, reports)
+    settings = SettingsScreen(shop, tasks, window, printers)
     window.add_screen("till", _("Sell"), "shopping-cart", till.layer())
+    window.add_screen("day", _("Day end"), "moon", day.layer())
+    window.add_screen("settings", _("Settings"), "settings", settings.layer())
     window.sold.connect(lambda _sale: shop.queue.notify())
-    window.use_everywhere(window_commands(window))
+    window.use_everywhere((*window_commands(window), *shift.commands()))
     app.installEventFilter(window.keys)
     app.installEventFilter(window.scanner)
+    _show_place(window, shop, tasks)
+    settings.model.saved.connect(lambda _keys: _show_place(window, shop, tasks))
+    settings.model.saved.connect(shift.model.refresh)
+    _lead(window, shift, settings, till)
+    printers.state_changed.connect(lambda state: _show_printer(window, state))
+    till.start()
+    shift.model.refresh()
+    printers.start()
+    return window
+
+
+def _show_place(window: Window, shop: Shop, tasks: Tasks) -> None:
     tasks.read(
         window,
         shop.settings.all,
         lambda settings: window.bar.show_place(settings["shop.name"], shop.actor.till),
         lambda _error: None,
     )
-    till.start()
-    return window
+
+
+def _show_printer(window: Window, state: PrintersState) -> None:
+    pill = state.pill
+    window.bar.show_state(_PRINTER, pill.words, Mood(pill.health.value))
+
+
+def _lead(window: Window, shift: ShiftCards, settings: SettingsScreen, till: TillScreen) -> None:
+    """Where notices and pills lead."""
+
+    def open_settings(section: str) -> None:
+        window.open_screen("settings")
+        settings.open_section(section)
+
+    def go(place: str) -> None:
+        if place == "shift":
+            shift.open()
+        elif place == "bank":
+            open_settings("bank")
+        else:
+            window.open_screen(place)
+
+    till.notice.wanted.connect(go)
+    window.bar.pressed.connect(lambda key: open_settings("printers") if key == _PRINTER else None)

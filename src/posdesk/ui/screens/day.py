@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,6 +41,7 @@ from posdesk.ui.widgets.hour_bars import HourBars
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.notes_form import NotesForm, NotesPad
 from posdesk.ui.widgets.notices import EmptyState, label
+from posdesk.ui.widgets.places import card, scrolled
 from posdesk.ui.window import Window
 
 REFRESH_MS = 3000
@@ -50,15 +50,8 @@ REFRESH_MS = 3000
 _NARROW = 1100
 
 
-def day_screen(
-    shop: Shop, tasks: Tasks, window: Window, cards: ShiftCards, reports: Path | None = None
-) -> Layer:
-    """The screen for the window's rail; Z reports are saved as PDF in ``reports``."""
-    return DayScreen(shop, tasks, window, cards, reports).layer()
-
-
 class DayScreen(QFrame):
-    """Shows a ``DayState``."""
+    """Shows a ``DayState``; Z reports are saved as PDF in ``reports``."""
 
     def __init__(
         self,
@@ -77,7 +70,7 @@ class DayScreen(QFrame):
         self._tiles = [FigureTile() for _tile in range(4)]
         self.count = CountPanel()
         self.close_panel = ClosePanel(self.count.notes)
-        self.bars = HourBars(_("Receipts by hour"))
+        self.bars = HourBars(_("Receipts by hour"), _("No receipt yet"))
         self._hint = label(ink="second", wrap=True)
         self.cash_in, self.cash_out = KeyButton(_("Cash in")), KeyButton(_("Cash out"))
         self.report = KeyButton("", key="Ctrl+P")
@@ -88,6 +81,7 @@ class DayScreen(QFrame):
         self._build()
         self._connect()
         self.show_state(self.model.state)
+        self.setFocusProxy(self.count.notes.fields()[0])
 
     def layer(self) -> Layer:
         """Its keys."""
@@ -128,6 +122,7 @@ class DayScreen(QFrame):
     def _show_foot(self, state: DayState) -> None:
         safe = _("What failed is tried again; pressing twice does no harm.")
         self._hint.setText(state.next or safe)
+        self._hint.setVisible(state.phase is not Phase.NO_SHIFT)
         closed = state.phase is Phase.CLOSED
         self.report.relabel(_("Z report") if closed else _("X report"))
         self.report.setVisible(state.phase is not Phase.NO_SHIFT)
@@ -315,25 +310,3 @@ class ClosePanel(QFrame):
     def hide_pad(self) -> None:
         """Back to the steps."""
         self._places.setCurrentIndex(0)
-
-
-def card(title: str, content: QWidget) -> QFrame:
-    """A card with a title."""
-    made = QFrame()
-    made.setProperty("surface", "card")
-    rows = QVBoxLayout(made)
-    rows.setContentsMargins(16, 12, 16, 12)
-    rows.setSpacing(10)
-    rows.addWidget(label(title, size=16, weight=theme.SEMIBOLD))
-    rows.addWidget(content, 1)
-    return made
-
-
-def scrolled(content: QWidget) -> QScrollArea:
-    """Content that may be higher than its place."""
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setWidget(content)
-    return made

@@ -134,9 +134,8 @@ class StepsPart(QWidget):
         rows.addStretch()
 
     def show_steps(self, steps: tuple[Step, ...], outcome: Outcome | None) -> None:
-        """Shows the steps; none are shown where no shift is open."""
+        """Shows the steps and what the close found."""
         self._verdict.show_outcome(outcome)
-        self.setVisible(bool(steps))
         for row, step in zip(self._rows, steps, strict=False):
             row.show_step(step)
 

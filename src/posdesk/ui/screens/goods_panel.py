@@ -29,10 +29,10 @@ from posdesk.ui.widgets.tiles import TileGrid
 class GoodsPanel(QFrame):
     """Shows a ``GoodsState``."""
 
-    def __init__(self, model: GoodsModel) -> None:
+    def __init__(self, model: GoodsModel, notice: QWidget) -> None:
         super().__init__()
         self.setProperty("surface", "paper")
-        self._model = model
+        self._model, self._notice = model, notice
         self.search = SearchField(
             _("Search for goods"), _("Scan, or type a name: “binh gom”, “toi ly son”"), "F3"
         )
@@ -96,7 +96,7 @@ class GoodsPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.MARGIN, 14, 0, 0)
         rows.setSpacing(12)
-        for part in (top, self._groups, self.kept, self._letters):
+        for part in (top, self._groups, self._notice, self.kept, self._letters):
             self._add(rows, part)
         rows.addWidget(self._places, 1)
 

@@ -14,6 +14,7 @@ from posdesk.services.shop import Shop
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.bill_panel import BillPanel, rule
 from posdesk.ui.screens.goods_panel import GoodsPanel
+from posdesk.ui.screens.open_shift import ShiftBanner, ShiftCards
 from posdesk.ui.screens.till_cards import TillCards
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import effects
@@ -33,13 +34,15 @@ _NO_SHIFT = "shift"
 class TillScreen(QWidget):
     """Selling."""
 
-    def __init__(self, shop: Shop, tasks: Tasks, window: Window) -> None:
+    def __init__(self, shop: Shop, tasks: Tasks, window: Window, shift: ShiftCards) -> None:
         super().__init__()
         self._shop, self._tasks, self._window = shop, tasks, window
         self.goods = GoodsModel(shop, tasks, self)
         self.bill = BillModel(shop, tasks, self)
-        self.cards = TillCards(shop, tasks, window, self.goods, self.bill)
-        self.goods_panel, self.bill_panel = GoodsPanel(self.goods), BillPanel(self.bill)
+        self.cards = TillCards(shop, tasks, window, self.goods, self.bill, shift)
+        self.notice = ShiftBanner(shift.model)
+        self.goods_panel = GoodsPanel(self.goods, self.notice)
+        self.bill_panel = BillPanel(self.bill)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -67,7 +70,6 @@ class TillScreen(QWidget):
                 Command(("F7",), _("Discount"), self._discount),
                 Command(("F9",), _("Pay"), self.pay),
                 Command(("F10",), _("Print the last receipt again"), cards.print_again),
-                Command(("F12",), _("Open the drawer"), cards.drawer),
                 Command(("Ctrl+N",), _("Note on the bill"), cards.note),
                 Command(("Ctrl+H",), _("Other goods"), cards.other),
                 Command(("Del",), _("Remove line"), bill.remove, self._free),

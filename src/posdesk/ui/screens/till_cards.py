@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QWidget
 from posdesk.domain.cart import CartLine
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.sale import Sale
-from posdesk.domain.shift import Shift
 from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.shop import Shop
 from posdesk.ui.screens.discount import DiscountSheet
+from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.payment import PaymentCard
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import effects
 from posdesk.ui.viewmodels.bill import BillModel
 from posdesk.ui.viewmodels.goods import GoodsModel
 from posdesk.ui.viewmodels.payment import PaymentModel
-from posdesk.ui.widgets.fields import MoneyEdit, QuantityEdit
+from posdesk.ui.widgets.fields import QuantityEdit
 from posdesk.ui.widgets.sheet import ChoiceSheet, NamePriceForm, NumberSheet, Sheet, TextSheet
 from posdesk.ui.window import Window
 
@@ -33,11 +33,17 @@ class TillCards(QObject):
     """Opens cards over the till."""
 
     def __init__(
-        self, shop: Shop, tasks: Tasks, window: Window, goods: GoodsModel, bill: BillModel
+        self,
+        shop: Shop,
+        tasks: Tasks,
+        window: Window,
+        goods: GoodsModel,
+        bill: BillModel,
+        shift: ShiftCards,
     ) -> None:
         super().__init__(window)
         self._shop, self._tasks, self._window = shop, tasks, window
-        self._goods, self._bill = goods, bill
+        self._goods, self._bill, self._shift = goods, bill, shift
 
     def quantity(self, index: int) -> None:
         """How many of a line."""
@@ -81,12 +87,7 @@ class TillCards(QObject):
 
     def shift(self, then: Then) -> None:
         """The float of a new shift; then on with what was wanted."""
-        field = MoneyEdit(_("Cash in the drawer"))
-        field.setPlaceholderText("0")
-        title = _("Open the shift: how much cash is in the drawer?")
-        sheet = NumberSheet(self._window, title, _("Open the shift"), field)
-        sheet.accepted.connect(lambda: self._open_shift(sheet, field.amount() or 0, then))
-        self._open(sheet, field)
+        self._shift.open(then)
 
     def ask(self, question: str, yes: str, then: Then) -> None:
         """A decision; Esc or the cross says no."""
@@ -94,12 +95,6 @@ class TillCards(QObject):
         sheet.accepted.connect(sheet.close_card)
         sheet.accepted.connect(then)
         self._open(sheet, sheet.main)
-
-    def drawer(self) -> None:
-        """Why the drawer is opened without a sale; the Z report counts it."""
-        sheet = TextSheet(self._window, _("Why is the drawer opened?"), _("Open the drawer"))
-        sheet.accepted.connect(lambda: self._open_drawer(sheet))
-        self._open(sheet, sheet.field)
 
     def print_again(self) -> None:
         """The last receipt once more; the paper says that it is a copy."""
@@ -166,38 +161,8 @@ class TillCards(QObject):
     def _set(self, index: int, quantity: int) -> None:
         self._bill.set_quantity(quantity, index)
 
-    def _open_drawer(self, sheet: TextSheet) -> None:
-        shop, reason = self._shop, sheet.field.text()
-
-        def opened(_nothing: None) -> None:
-            sheet.close_card()
-            shop.queue.notify()
-
-        self._tasks.write(
-            sheet,
-            lambda: shop.shifts.open_drawer(shop.actor, reason),
-            opened,
-            partial(_tell, sheet),
-        )
-
     def _fail(self, error: Refused | Trouble) -> None:
         self._window.toast.say(sentence(error.code, error.params))
 
-    def _open_shift(self, sheet: NumberSheet, amount: int, then: Then) -> None:
-        def opened(shift: Shift) -> None:
-            sheet.close_card()
-            self._window.shift_changed.emit(shift)
-            then()
-
-        shop = self._shop
-        self._tasks.write(
-            sheet, lambda: shop.shifts.open(shop.actor, amount), opened, partial(_tell, sheet)
-        )
-
     def _open(self, sheet: Sheet, focus: QWidget | None = None) -> None:
         self._window.open_card(sheet.layer(), focus)
-
-
-def _tell(sheet: Sheet, error: Refused | Trouble) -> None:
-    """Says on a card why it did not work."""
-    sheet.say(sentence(error.code, error.params))

@@ -277,17 +277,18 @@ class DayModel(QObject):
             count=self._count,
             expected=None if blind or look.report is None else look.report.expected,
             outcome=outcome_of(closing) if closing else None,
-            steps=self._steps(closing) if look.report else (),
+            steps=self._steps(look),
             paper=look.paper,
             action=_("Close the day") if look.report else _("Open the shift"),
             next=next_words(look.day, self._shop.today()) if closing else "",
             busy=self._busy,
         )
 
-    def _steps(self, closing: ShiftClosing | None) -> tuple[Step, ...]:
+    def _steps(self, look: _Look) -> tuple[Step, ...]:
+        closing = look.closing
         if closing is None:
             titles = (_("Close the shift"), _("Print the Z report"), _("Save it as PDF"))
-            waits = _("waits for the count")
+            waits = _("waits for the count") if look.report else _("waits for a shift")
             return tuple(Step(title, waits, StepState.WAITING) for title in titles)
         at = f"{local(closing.closed_at):%H:%M %d/%m/%Y}"
         return (Step(_("The shift is closed"), at, StepState.DONE), *self._papers.steps())

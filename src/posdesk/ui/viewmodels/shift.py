@@ -139,9 +139,11 @@ class ShiftModel(QObject):
         wording = (
             _("Put in: {amount}") if movement.kind is CashKind.IN else _("Taken out: {amount}")
         )
+        self._shop.queue.notify()
         self._finish(wording.format(amount=format_dong(movement.amount)))
 
     def _drawer_opened(self, _nothing: None) -> None:
+        self._shop.queue.notify()
         self._finish(_("The drawer opens."))
 
     def _finish(self, words: str) -> None:

@@ -20,9 +20,9 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 class HourBars(QWidget):
     """One bar an hour with its number above and its hour below; the highest is darker."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, nothing: str) -> None:
         super().__init__()
-        self._name = name
+        self._name, self._nothing = name, nothing
         self._bars: tuple[Bar, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.show_bars(())
@@ -44,9 +44,16 @@ class HourBars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the bars from the left, none wider than a thumb."""
-        if not self._bars:
-            return
         painter = QPainter(self)
+        if self._bars:
+            self._draw_all(painter)
+        else:
+            paint.text(
+                painter, self.rect(), self._nothing, theme.font(theme.TEXT), P.card.second, _CENTRE
+            )
+        painter.end()
+
+    def _draw_all(self, painter: QPainter) -> None:
         step = min(self.width() / len(self._bars), _WIDEST + _GAP)
         every = self._labelled(step)
         most = max(bar.count for bar in self._bars)
@@ -55,7 +62,6 @@ class HourBars(QWidget):
             self._draw(painter, cell, bar, bar.count / most)
             if place % every == 0:
                 self._write(painter, cell.adjusted(-step, 0, step, 0), bar.label, at=cell.bottom())
-        painter.end()
 
     def _labelled(self, step: float) -> int:
         """Every how many bars there is room for the hour below."""

@@ -1,0 +1,145 @@
+"""The shop's bank account, with the code as customers will scan it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from posdesk.runtime.i18n import _
+from posdesk.ui import theme
+from posdesk.ui.screens.setting_rows import SettingForm
+from posdesk.ui.shown import Choice
+from posdesk.ui.viewmodels.bank import BankModel, BankState
+from posdesk.ui.viewmodels.settings import SettingsModel, SettingsState
+from posdesk.ui.viewmodels.settings_words import ELSEWHERE
+from posdesk.ui.widgets.fields import Field
+from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.options import RowButton, drop
+from posdesk.ui.widgets.pill import LOOKS, Mood
+from posdesk.ui.widgets.places import scrolled
+from posdesk.ui.widgets.qr import QrView
+
+_QR = 240
+
+
+class BankPanel(QWidget):
+    """Shows a ``BankState`` beside the settings of the account."""
+
+    def __init__(self, settings: SettingsModel) -> None:
+        super().__init__()
+        self._settings = settings
+        self.model = BankModel(settings, self)
+        self.search = Field(_("Search for the bank"))
+        self.search.setPlaceholderText(_("A few letters: “vietcom”, “mb”, “nong nghiep”"))
+        self._hits = _Hits()
+        self._bank = label(size=theme.LARGE, weight=theme.SEMIBOLD, wrap=True)
+        self._full = label(size=theme.SMALL, ink="second", wrap=True)
+        self.form = SettingForm()
+        self._qr = QrView(_("QR code of the account"), _QR)
+        self._qr_words = label(size=theme.SMALL, ink="second", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def show_settings(self, state: SettingsState) -> None:
+        """Shows the account and its holder."""
+        self.form.show_lines([line for line in state.lines if line.key not in ELSEWHERE])
+
+    def focus_on(self, key: str) -> None:
+        """To a setting of this section."""
+        if key in ("", *ELSEWHERE):
+            self.search.setFocus()
+        else:
+            self.form.focus_on(key)
+
+    def show_state(self, state: BankState) -> None:
+        """Shows the bank and the code; shown twice it looks the same."""
+        if self.search.text() != state.query:
+            self.search.setText(state.query)
+        self._hits.show_choices(state.hits)
+        self._bank.setText(state.bank or _("No bank is chosen yet"))
+        self._full.setText(state.full_name)
+        self._full.setVisible(bool(state.full_name))
+        self._qr.show_payload(state.payload)
+        self._qr.setVisible(bool(state.payload))
+        scan = _("Scan it with your own bank's app: it must show your name.")
+        self._qr_words.setText(state.problem or scan)
+
+    def _lay_out(self) -> None:
+        form = QWidget()
+        left, right = QVBoxLayout(form), QVBoxLayout()
+        left.setContentsMargins(0, 0, 10, 0)
+        left.setSpacing(theme.GAP)
+        left.addWidget(label(_("Bank"), weight=theme.MEDIUM))
+        for part in (self._bank, self._full, self.search, self._hits):
+            left.addWidget(part)
+        left.addSpacing(10)
+        left.addWidget(self.form)
+        left.addWidget(_warning())
+        left.addStretch()
+        right.setSpacing(theme.GAP)
+        right.addWidget(self._qr)
+        right.addWidget(self._qr_words)
+        right.addStretch()
+        self._qr_words.setFixedWidth(_QR)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(18)
+        row.addWidget(scrolled(form), 1)
+        row.addLayout(right)
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(self.model.search)
+        self.search.returnPressed.connect(self.model.choose_first)
+        self._hits.connect_to(self.model)
+        self.form.edited.connect(self._settings.edit)
+        self.model.state_changed.connect(self.show_state)
+        self.show_state(self.model.state)
+
+
+class _Hits(QWidget):
+    """The banks that fit what was typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choices: tuple[Choice, ...] = ()
+        self._model: BankModel | None = None
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(4)
+
+    def connect_to(self, model: BankModel) -> None:
+        """A bank that is pressed is taken."""
+        self._model = model
+
+    def show_choices(self, choices: tuple[Choice, ...]) -> None:
+        """Shows other banks."""
+        if choices == self._choices:
+            return
+        self._choices = choices
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                drop(old)
+        for each in choices:
+            name, _dot, full = each.label.partition(" · ")
+            row = RowButton(name, full)
+            row.setCheckable(False)
+            row.clicked.connect(lambda _checked=False, key=each.key: self._take(key))
+            self._rows.addWidget(row)
+
+    def _take(self, key: str) -> None:
+        if self._model is not None:
+            self._model.choose(key)
+
+
+def _warning() -> QWidget:
+    """A change of the account is the first thing a thief would do."""
+    tone, _icon = LOOKS[Mood.ATTENTION]
+    words = _(
+        "A change of the account is written down, stands on the Z report, and the till shows"
+        " it for a day."
+    )
+    made = label(words, size=theme.SMALL, wrap=True)
+    made.setStyleSheet(
+        f"background: {tone.ground}; color: {tone.ink}; border-radius: {theme.RADIUS}px;"
+        " padding: 10px 12px;"
+    )
+    return made

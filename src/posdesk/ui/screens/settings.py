@@ -1,0 +1,273 @@
+"""The settings: sections at the left, the open one at the right, saved by itself."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from posdesk.runtime.i18n import _
+from posdesk.services.shop import Shop
+from posdesk.ui import theme
+from posdesk.ui.keys import Command, Layer
+from posdesk.ui.screens.bank import BankPanel
+from posdesk.ui.screens.printers import PrintersPanel
+from posdesk.ui.screens.receipt_look import ReceiptPanel
+from posdesk.ui.screens.setting_rows import SettingForm
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.effects import Say
+from posdesk.ui.viewmodels.printers import PrintersModel
+from posdesk.ui.viewmodels.settings import Hit, SettingsModel, SettingsState
+from posdesk.ui.viewmodels.settings_words import SECTIONS
+from posdesk.ui.widgets.fields import SearchField
+from posdesk.ui.widgets.key_button import KeyButton, Kind
+from posdesk.ui.widgets.notices import EmptyState, label
+from posdesk.ui.widgets.options import RowButton, drop
+from posdesk.ui.widgets.places import scrolled
+from posdesk.ui.widgets.touch_pads import FocusLetters, keyboard_button
+from posdesk.ui.window import Window
+
+_NARROW, _SLIM, _WIDE = 1100, 216, 270
+
+
+class SettingsScreen(QFrame):
+    """Shows a ``SettingsState``.
+
+    Attributes:
+        model: tells by ``saved`` which settings are others now.
+    """
+
+    def __init__(self, shop: Shop, tasks: Tasks, window: Window, printers: PrintersModel) -> None:
+        super().__init__()
+        self.setProperty("surface", "paper")
+        self._window = window
+        self.model = SettingsModel(shop, tasks, self)
+        self.search = SearchField(_("Search the settings"), _("Search …"), "F3")
+        self.sections = SectionList()
+        self.form = FormPanel(self.model)
+        self.bank = BankPanel(self.model)
+        self.printers = PrintersPanel(printers, window)
+        self.receipt = ReceiptPanel(shop, tasks, self.model)
+        self._places = QStackedWidget()
+        for panel in (self.form, self.bank, self.printers, self.receipt):
+            self._places.addWidget(panel)
+        self.save = KeyButton(_("Save"), Kind.MAIN, key="Ctrl+S")
+        self.give_up = KeyButton(_("Take changes back"))
+        self._build()
+        self._connect()
+        self.show_state(self.model.state)
+        self.setFocusProxy(self.search)
+
+    def layer(self) -> Layer:
+        """Its keys."""
+        return Layer(
+            self,
+            (
+                Command(("Ctrl+S",), _("Save"), self.model.save),
+                Command(("F3",), _("Search the settings"), self._go_to_search),
+                Command(("Esc",), _("End the search"), partial(self.model.search, "")),
+            ),
+        )
+
+    def open_section(self, key: str, setting: str = "") -> None:
+        """Goes to a section, to one of its settings if there is one."""
+        self.model.open(key)
+        self._panel(key).focus_on(setting)
+
+    def show_state(self, state: SettingsState) -> None:
+        """Shows the state; shown twice it looks the same."""
+        if self.search.text() != state.query:
+            self.search.setText(state.query)
+        self.sections.show_state(state)
+        section = next(each for each in SECTIONS if each.key == state.section)
+        self._title.setText(_(section.label))
+        self._about.setText(_(section.about))
+        panel = self._panel(state.section)
+        self._places.setCurrentWidget(panel)
+        if not isinstance(panel, PrintersPanel):
+            panel.show_settings(state)
+        self._show_foot(state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming back, settings may be others."""
+        super().showEvent(event)
+        self.model.refresh()
+        self.receipt.model.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A slimmer list of sections where it is narrow."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(_SLIM if self.width() < _NARROW else _WIDE)
+
+    def _show_foot(self, state: SettingsState) -> None:
+        self._foot.setVisible(state.section != "printers")
+        changed = state.section in state.unsaved
+        self.give_up.setVisible(changed)
+        self.save.setEnabled(state.can_save)
+        wrong = any(line.problem for line in state.lines)
+        words = _("Something here is not right yet.") if wrong else _("Not saved yet.")
+        self._hint.setText(words if changed else "")
+
+    def _build(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(10)
+        left.addWidget(label(_("Settings"), size=theme.TITLE, weight=theme.SEMIBOLD))
+        left.addWidget(self.search)
+        left.addWidget(scrolled(self.sections), 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 14)
+        row.setSpacing(14)
+        row.addWidget(self._left)
+        row.addWidget(self._card(), 1)
+
+    def _card(self) -> QFrame:
+        made = QFrame()
+        made.setProperty("surface", "card")
+        self._title = label(size=theme.TITLE, weight=theme.SEMIBOLD)
+        self._about = label(ink="second", wrap=True)
+        self._letters = FocusLetters()
+        rows = QVBoxLayout(made)
+        rows.setContentsMargins(22, 16, 16, 16)
+        rows.setSpacing(10)
+        rows.addWidget(self._title)
+        rows.addWidget(self._about)
+        rows.addSpacing(4)
+        rows.addWidget(self._places, 1)
+        rows.addWidget(self._letters)
+        rows.addWidget(self._foot_row())
+        return made
+
+    def _foot_row(self) -> QWidget:
+        self._foot = QWidget()
+        self._hint = label(ink="second", wrap=True)
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(keyboard_button(self._letters))
+        row.addWidget(self._hint, 1)
+        row.addWidget(self.give_up)
+        row.addWidget(self.save)
+        self.save.setMinimumWidth(230)
+        return self._foot
+
+    def _connect(self) -> None:
+        model = self.model
+        self.search.textEdited.connect(model.search)
+        self.search.returnPressed.connect(self._take_first)
+        self.sections.opened.connect(self.open_section)
+        self.save.clicked.connect(model.save)
+        self.give_up.clicked.connect(model.give_up)
+        model.state_changed.connect(self.show_state)
+        model.effect.connect(self._do)
+
+    def _do(self, effect: object) -> None:
+        if isinstance(effect, Say):
+            self._window.toast.say(effect.words)
+
+    def _go_to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _take_first(self) -> None:
+        for hit in self.model.state.hits[:1]:
+            self.open_section(hit.section, hit.key)
+
+    def _panel(self, section: str) -> Panel:
+        own: dict[str, Panel] = {
+            "bank": self.bank,
+            "printers": self.printers,
+            "receipt": self.receipt,
+        }
+        return own.get(section, self.form)
+
+
+class SectionList(QWidget):
+    """The sections, or while something is searched what fits it.
+
+    Attributes:
+        opened: (section, setting or nothing).
+    """
+
+    opened = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._nothing = EmptyState("search", _("Nothing fits"), _("Try another word."))
+        self._group = QButtonGroup(self)
+        self._sections = {section.key: RowButton(_(section.label)) for section in SECTIONS}
+        self._hits: tuple[Hit, ...] = ()
+        self._found: list[RowButton] = []
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 8, 0)
+        self._rows.setSpacing(4)
+        for key, button in self._sections.items():
+            button.clicked.connect(lambda _checked=False, key=key: self.opened.emit(key, ""))
+            self._group.addButton(button)
+            self._rows.addWidget(button)
+        self._rows.addWidget(self._nothing)
+        self._rows.addStretch()
+
+    def show_state(self, state: SettingsState) -> None:
+        """Shows sections or hits, and where something is not saved."""
+        searching = bool(state.query.strip())
+        for key, button in self._sections.items():
+            button.setVisible(not searching)
+            button.mark(key in state.unsaved)
+        self._sections[state.section].setChecked(True)
+        if state.hits != self._hits:
+            self._hits = state.hits
+            self._fill()
+        self._nothing.setVisible(searching and not state.hits)
+
+    def _fill(self) -> None:
+        for button in self._found:
+            drop(button)
+        self._found = []
+        for place, hit in enumerate(self._hits):
+            button = RowButton(hit.label, hit.where)
+            button.setCheckable(False)
+            button.clicked.connect(
+                lambda _checked=False, hit=hit: self.opened.emit(hit.section, hit.key)
+            )
+            self._found.append(button)
+            self._rows.insertWidget(place, button)
+
+
+class FormPanel(QWidget):
+    """A section that is nothing but its settings."""
+
+    def __init__(self, model: SettingsModel) -> None:
+        super().__init__()
+        self.form = SettingForm()
+        self.form.edited.connect(model.edit)
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 10, 0)
+        rows.addWidget(self.form)
+        rows.addStretch()
+        inside.setMaximumWidth(720)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(inside))
+
+    def show_settings(self, state: SettingsState) -> None:
+        """Shows the open section's settings, if it is this panel's."""
+        self.form.show_lines(state.lines)
+
+    def focus_on(self, key: str) -> None:
+        """To a setting of this section."""
+        self.form.focus_on(key)
+
+
+Panel = FormPanel | BankPanel | PrintersPanel | ReceiptPanel

@@ -1,0 +1,138 @@
+"""The settings in plain words: which stand together, what they mean, what their values are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from posdesk.runtime.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Settings that are seen and saved together; texts are marked, not translated."""
+
+    key: str
+    label: str
+    about: str
+    keys: tuple[str, ...] = ()
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "shop",
+        N_("Shop"),
+        N_("This stands on top of each receipt."),
+        ("shop.name", "shop.address", "shop.phone", "shop.tax_code"),
+    ),
+    Section(
+        "bank",
+        N_("Bank account"),
+        N_("Customers pay to this account when they scan the VietQR code."),
+        ("shop.bank_bin", "shop.bank_account", "shop.bank_holder"),
+    ),
+    Section("printers", N_("Printers"), N_("Where receipts come out, and what waits there.")),
+    Section(
+        "receipt",
+        N_("Receipt paper"),
+        N_("What the paper looks like. Beside it is how it will print."),
+        (
+            "receipt.head",
+            "receipt.footer",
+            "receipt.paper",
+            "receipt.vietqr",
+            "receipt.language",
+            "receipt.logo",
+        ),
+    ),
+    Section(
+        "money",
+        N_("Tax and cash"),
+        N_("How bills are added up. It counts from the next bill on."),
+        (
+            "tax.method",
+            "tax.prices_include",
+            "cash.rounding_step",
+            "cash.rounding_mode",
+            "shift.blind_count",
+        ),
+    ),
+    Section(
+        "goods",
+        N_("Goods and scales"),
+        N_("What the till does when stock runs out, and how it reads scale labels."),
+        ("stock.below_zero", "scan.scale_labels"),
+    ),
+    Section(
+        "screen",
+        N_("Language"),
+        N_("The screen and the receipts may speak different languages."),
+        ("window.language",),
+    ),
+)
+
+HINTS: Mapping[str, str] = {
+    "shop.address": N_("As customers find it: number, street, ward."),
+    "shop.tax_code": N_("The household's or company's tax number. It may stay empty."),
+    "shop.bank_account": N_("Digits as the bank's app shows them, without spaces."),
+    "shop.bank_holder": N_("Capitals without tone marks, as the bank writes it."),
+    "tax.method": N_("If you are not sure, ask your tax office or your bookkeeper."),
+    "tax.prices_include": N_("Most shops: the price on the tag is what the customer pays."),
+    "cash.rounding_step": N_("Only what is paid in cash is rounded, never a transfer."),
+    "shift.blind_count": N_("The till says what should be in the drawer only after you counted."),
+    "stock.below_zero": N_("Each sale below zero is written down with who made it."),
+    "scan.scale_labels": N_(
+        "A picture of the code: I the item, W the weight in grams, P the price, C the check digit."
+    ),
+    "receipt.vietqr": N_("A paid receipt need not ask the customer to pay once more."),
+    "receipt.head": N_("Under the address: opening hours, a saying."),
+    "receipt.footer": N_("Thanks, exchange rules, your page."),
+    "window.language": N_("The screen changes when the program is opened again."),
+}
+
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "tax.method": {
+        "none": N_("No tax on receipts"),
+        "household_percent": N_("Household: percent of takings, no tax on receipts"),
+        "vat_deduction": N_("VAT by deduction: tax shown on receipts"),
+    },
+    "tax.prices_include": {
+        "true": N_("Yes, tax is in the price"),
+        "false": N_("No, tax comes on top"),
+    },
+    "cash.rounding_step": {"0": N_("Not at all"), "500": "500\u00a0₫", "1000": "1.000\u00a0₫"},
+    "cash.rounding_mode": {
+        "half_up": N_("To the nearest"),
+        "down": N_("Down, for the customer"),
+        "up": N_("Up"),
+    },
+    "shift.blind_count": {"true": N_("Yes"), "false": N_("No")},
+    "stock.below_zero": {
+        "refuse": N_("Do not sell"),
+        "ask": N_("Ask the cashier"),
+        "allow": N_("Sell all the same"),
+    },
+    "receipt.vietqr": {
+        "never": N_("Never"),
+        "unpaid": N_("On bills that are not paid yet"),
+        "always": N_("On every paper"),
+    },
+    "receipt.paper": {
+        "always": N_("For each sale"),
+        "ask": N_("Ask each time"),
+        "never": N_("Only when asked for"),
+    },
+    "receipt.language": {"vi": "Tiếng Việt", "en": "English"},
+    "window.language": {"vi": "Tiếng Việt", "en": "English"},
+}
+
+MANY_LINES = frozenset({"receipt.head", "receipt.footer"})
+"""Settings of more than one line."""
+
+ELSEWHERE = frozenset({"receipt.logo", "shop.bank_bin"})
+"""Settings that have a control of their own in their section."""
+
+
+def section_of(key: str) -> Section:
+    """The section of a setting."""
+    return next(section for section in SECTIONS if key in section.keys)
