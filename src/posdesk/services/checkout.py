@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from posdesk.domain import scale_label
 from posdesk.domain.access import Actor, Right
 from posdesk.domain.barcode import normal_code
-from posdesk.domain.cart import Cart, CartLine, check_line
+from posdesk.domain.cart import Cart, CartLine, ReturnedLine, check_line
 from posdesk.domain.errors import Refused
 from posdesk.domain.pricing import price_cart
 from posdesk.domain.product import Item, PriceSource
@@ -113,6 +114,15 @@ class Checkout:
         """The bill's figures, returned lines included, before cash rounding."""
         with self._store.read() as reader:
             return _priced(reader, cart, values(reader).policy)[0]
+
+    def take_back(self, returns: Sequence[ReturnedLine]) -> TakenBack:
+        """Goods of earlier receipts with the figures they give back.
+
+        Raises:
+            Refused: ``unknown_receipt``, ``unknown_line``, ``return_too_much``...
+        """
+        with self._store.read() as reader:
+            return take_back(reader, returns)
 
     def post(self, actor: Actor, bill: Bill) -> Posted:
         """Posts the bill: durable when this returns, or nothing was written.

@@ -157,7 +157,8 @@ class Totals(QFrame):
         for place, row in enumerate(self._facts):
             row.show_fact(state.facts[place] if place < len(state.facts) else None)
         self._total.show_sum(format_dong(state.due))
-        self.pay.relabel(_("Pay"), "" if state.empty else format_dong(state.due))
+        pay = _("Give back") if state.due < 0 else _("Pay")
+        self.pay.relabel(pay, "" if state.empty else format_dong(abs(state.due)))
         self.hold.relabel(_("Take up") if state.empty and state.held else _("Hold"))
         self.hold.setEnabled(not state.empty or bool(state.held))
         for button in (self.discount, self.remove, self.pay):
@@ -203,8 +204,9 @@ class DoneView(QWidget):
 
     def show_done(self, done: Done) -> None:
         """Shows what to give back."""
-        self._what.setText(_("Change") if done.change else _("Paid"))
-        self._amount.setText(done.change or done.total)
+        paid = _("Given back") if done.back else _("Paid")
+        self._what.setText(_("Change") if done.change else paid)
+        self._amount.setText(done.change or done.back or done.total)
         self._sale.setText(
             _("{number} is saved: {total}. The next scan begins a new bill.").format(
                 number=done.number, total=done.total

@@ -184,8 +184,9 @@ class ThanksPage(QWidget):
         """Change, or what was paid."""
         done = state.done
         if done is not None:
-            self._what.setText(_("Your change") if done.change else _("Paid"))
-            self._amount.setText(done.change or done.total)
+            paid = _("Given back") if done.back else _("Paid")
+            self._what.setText(_("Your change") if done.change else paid)
+            self._amount.setText(done.change or done.back or done.total)
 
 
 class BillPage(QWidget):

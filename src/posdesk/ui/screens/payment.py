@@ -36,6 +36,11 @@ _ASKS = {
     "transfer": N_("By transfer"),
     "card": N_("By card"),
 }
+_GIVES = {
+    "cash": N_("Out of the drawer"),
+    "transfer": N_("By transfer to the customer"),
+    "card": N_("Back to the card"),
+}
 
 
 class PaymentCard(Overlay):
@@ -89,6 +94,7 @@ class PaymentCard(Overlay):
         self.notes.show_amounts(state.notes)
         self.change.show_state(state)
         self.transfer.show_transfer(state.transfer)
+        self.part.relabel(_("Take back") if state.gives_back else _("Give back"))
         self.part.setVisible(bool(state.received))
         self._show_foot(state)
 
@@ -179,10 +185,16 @@ class _Head(QWidget):
     def show_state(self, state: PaymentState) -> None:
         """Shows the rest and the part payments."""
         self._rest.setText(format_dong(state.rest))
-        rounded = _("Still to pay, rounded by {amount}").format(amount=format_dong(state.rounding))
-        self._what.setText(rounded if state.rounding else _("Still to pay"))
-        taken = _("Received: {what}").format(what=state.received)
-        self._received.setText(taken if state.received else _("Received: nothing yet"))
+        rounded, plain = _("Still to pay, rounded by {amount}"), _("Still to pay")
+        taken = _("Received: {what}")
+        if state.gives_back:
+            rounded, plain = _("To give back, rounded by {amount}"), _("To give back")
+            taken = _("Given back: {what}")
+        self._what.setText(
+            rounded.format(amount=format_dong(state.rounding)) if state.rounding else plain
+        )
+        nothing = "" if state.gives_back else _("Received: nothing yet")
+        self._received.setText(taken.format(what=state.received) if state.received else nothing)
 
 
 class _Tabs(QWidget):
@@ -260,7 +272,7 @@ class AmountBox(QFrame):
 
     def show_state(self, state: PaymentState) -> None:
         """Shows the amount."""
-        what = _(_ASKS[state.method])
+        what = _((_GIVES if state.gives_back else _ASKS)[state.method])
         amount = format_dong(state.rest if state.typed is None else state.typed)
         self._what.setText(what)
         self._amount.setText(amount)
@@ -285,7 +297,8 @@ class _Change(QWidget):
     def show_state(self, state: PaymentState) -> None:
         """Shows one or the other, or nothing."""
         lacks = state.lacking > 0
-        self._what.setText(_("Still missing") if lacks else _("Change"))
+        missing = _("Still to give back") if state.gives_back else _("Still missing")
+        self._what.setText(missing if lacks else _("Change"))
         self._amount.setText(format_dong(state.lacking if lacks else state.change or 0))
         self._amount.setProperty("ink", "trouble" if lacks else "main")
         self._amount.style().polish(self._amount)

@@ -9,17 +9,18 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from posdesk.domain.cart import Cart, CartLine
+from posdesk.domain.cart import Cart, CartLine, ReturnedLine
 from posdesk.domain.discount import Discount
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import format_amount, format_dong
 from posdesk.domain.pricing import price_cart
 from posdesk.domain.quantity import ONE, decimal, format_quantity, is_whole
 from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale
-from posdesk.domain.tender import Offer
+from posdesk.domain.tender import Offer, RoundCash
 from posdesk.runtime.i18n import _
 from posdesk.runtime.ids import new_id
 from posdesk.services.drafts import OpenBill
+from posdesk.services.returns import TakenBack
 from posdesk.services.settings import Values
 from posdesk.services.shop import Shop
 from posdesk.ui.shown import BillRow, Choice
@@ -41,12 +42,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The sale just made, shown until the next one begins."""
+    """The sale just made, shown until the next one begins.
+
+    Attributes:
+        change: out of the cash handed over, empty if there was none.
+        back: what a return gave back, empty for a sale.
+    """
 
     number: str
     total: str
     change: str
     paid: str
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ class BillModel(QObject):
         self._done: Done | None = None
         self._saving = self._save_again = False
         self._offers: tuple[Offer, ...] = ()
+        self._back: TakenBack | None = None
         self.cart = Cart()
         self.priced: PricedCart = price_cart(self.cart, self._policy)
         self.state = BillState()
@@ -100,7 +108,7 @@ class BillModel(QObject):
             bill_id=self._id,
             cart=self.cart,
             amount=self.priced.due,
-            rounding=self._policy.rounding,
+            round_cash=self._round_cash(),
             below_zero=self._settings.below_zero,
             paper=self._settings["receipt.paper"],
             offers=self._offers,
@@ -129,14 +137,14 @@ class BillModel(QObject):
 
     def select(self, index: int) -> None:
         """Makes a line the current one."""
-        if 0 <= index < len(self.cart.lines):
+        if 0 <= index < len(self.priced.lines):
             self._show(index)
 
     def move(self, step: int) -> None:
         """Goes to the line above or below."""
-        if self.cart.lines:
+        if self.priced.lines:
             here = self.state.current
-            last = len(self.cart.lines) - 1
+            last = len(self.priced.lines) - 1
             self._show(last if here is None else min(max(here + step, 0), last))
 
     def step(self, direction: int, index: int | None = None) -> None:
@@ -159,19 +167,35 @@ class BillModel(QObject):
 
     def remove(self, index: int | None = None) -> None:
         """Takes a line off; it can be taken back."""
-        at = self._at(index)
-        if at is None:
+        at = self.state.current if index is None else index
+        if at is None or at >= len(self.priced.lines):
             return
-        name, before = self.cart.lines[at].item.name, self.cart
-        if self._change(lambda cart: cart.without(at), lambda _cart: at):
+        name, before = self.priced.lines[at].item.name, self.cart
+
+        def removed() -> None:
             self._before = before
             self.effect.emit(Say(_("Removed: {name}").format(name=name), undo=True))
+
+        sold, returns = len(self.cart.lines), self.cart.returns
+        if at >= sold:
+            self._bring_back((*returns[: at - sold], *returns[at - sold + 1 :]), removed)
+        elif self._change(lambda cart: cart.without(at), lambda _cart: at):
+            removed()
+
+    def take_back(self, returns: tuple[ReturnedLine, ...]) -> None:
+        """From now on these goods of earlier receipts come back with the bill, no others."""
+        self._done = None
+        self._bring_back(returns)
 
     def undo(self) -> None:
         """Takes the last removal back."""
         before, self._before = self._before, None
-        if before is not None:
+        if before is None:
+            return
+        if before.returns == self.cart.returns:
             self._change(lambda _cart: before)
+        else:
+            self._bring_back(before.returns)
 
     def discount_line(self, discount: Discount | None) -> None:
         """Sets or clears the current line's discount."""
@@ -230,6 +254,42 @@ class BillModel(QObject):
         at = self.state.current if index is None else index
         return at if at is not None and at < len(self.cart.lines) else None
 
+    def _bring_back(
+        self, returns: tuple[ReturnedLine, ...], then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Reads what the goods give back, then puts them on the bill."""
+        shop, bill_id = self._shop, self._id
+
+        def put(back: TakenBack | None) -> None:
+            there, self._back = self._back, back
+            last = len(self.cart.lines) + len(returns) - 1
+            if self._change(lambda cart: replace(cart, returns=returns), lambda _cart: last):
+                then()
+            else:
+                self._back = there
+
+        def take(back: TakenBack) -> None:
+            if self._id == bill_id:
+                put(back)
+
+        if returns:
+            self._tasks.read(self, lambda: shop.checkout.take_back(returns), take, self._fail)
+        else:
+            put(None)
+
+    def _rules(self, cart: Cart) -> PricingPolicy:
+        """The shop's; a pure return goes by those of its receipts."""
+        if self._back is None:
+            return self._policy
+        return self._back.policy(self._policy, exchange=bool(cart.lines))
+
+    def _price(self, cart: Cart) -> PricedCart:
+        return price_cart(cart, self._rules(cart), self._back.lines if self._back else ())
+
+    def _round_cash(self) -> RoundCash:
+        pure = self._back is not None and not self.cart.lines
+        return self._back.cash_for if self._back and pure else self._policy.rounding.apply
+
     def _change(
         self, change: Callable[[Cart], Cart], current: Callable[[Cart], int] | None = None
     ) -> bool:
@@ -239,9 +299,12 @@ class BillModel(QObject):
         """
         try:
             cart = change(self.cart)
-            priced = price_cart(cart, self._policy)
+            priced = self._price(cart)
         except Refused as refusal:
             self.effect.emit(say(refusal))
+            return False
+        if self._offers and (priced.due < 0) != (self.priced.due < 0):
+            self.effect.emit(Say(_("First give the part payment back.")))
             return False
         self._before = None
         self.cart, self.priced = cart, priced
@@ -250,9 +313,12 @@ class BillModel(QObject):
         return True
 
     def _begin(self, bill_id: UUID, cart: Cart, offers: tuple[Offer, ...] = ()) -> None:
-        self._id, self.cart, self._offers, self._before = bill_id, cart, offers, None
-        self.priced = price_cart(cart, self._policy)
+        self._id, self._back, self._before = bill_id, None, None
+        self.cart, self._offers = replace(cart, returns=()), () if cart.returns else offers
+        self.priced = self._price(self.cart)
         self._show(len(cart.lines) - 1)
+        if cart.returns:
+            self._bring_back(cart.returns, lambda: self.keep_offers(offers))
 
     def _put_aside(self) -> None:
         held = OpenBill(self._id, self.cart, True, self._offers)
@@ -285,7 +351,10 @@ class BillModel(QObject):
 
     def _use(self, settings: Values) -> None:
         self._settings, self._policy = settings, settings.policy
-        self.priced = price_cart(self.cart, self._policy)
+        try:
+            self.priced = self._price(self.cart)
+        except Refused as refusal:
+            self._fail(refusal)
         self._refresh()
 
     def _resume(self, bills: Sequence[OpenBill]) -> None:
@@ -299,7 +368,7 @@ class BillModel(QObject):
         self._show(self.state.current)
 
     def _show(self, current: int | None) -> None:
-        last = len(self.cart.lines) - 1
+        last = len(self.priced.lines) - 1
         state = BillState(
             rows=rows_of(self.cart, self.priced),
             current=None if last < 0 or current is None else min(current, last),
@@ -329,11 +398,13 @@ def _row(line: PricedLine, discount: Discount | None) -> BillRow:
     detail = f"{format_dong(line.price)}/{line.item.unit}"
     if discount is not None:
         detail += " · " + discount_text(discount)
+    if line.returns is not None:
+        detail = _("comes back from {receipt}").format(receipt=line.returns.receipt)
     return BillRow(
         name=line.item.name,
         detail=detail,
         quantity=format_quantity(line.quantity),
-        amount=format_amount(line.amount - line.line_discount),
+        amount=format_amount(line.net if line.returns else line.amount - line.line_discount),
         fixed=line.returns is not None,
     )
 
@@ -353,9 +424,14 @@ def facts_of(priced: PricedCart, policy: PricingPolicy) -> tuple[Fact, ...]:
     counts = _("{lines} lines · {pieces} items").format(
         lines=len(priced.lines), pieces=format_quantity(_pieces(priced) * ONE)
     )
-    facts = [Fact(counts, format_dong(priced.subtotal) if priced.discount else "")]
-    if priced.discount:
-        facts.append(Fact(_("Discount"), format_dong(-priced.discount)))
+    sold = [line for line in priced.lines if line.returns is None]
+    discount, back = sum(line.discount for line in sold), _given_back(priced)
+    amount = sum(line.amount for line in sold)
+    facts = [Fact(counts, format_dong(amount) if discount or (back and sold) else "")]
+    if discount:
+        facts.append(Fact(_("Discount"), format_dong(-discount)))
+    if back and sold:
+        facts.append(Fact(_("Goods that come back"), format_dong(back)))
     wording = _("Includes VAT {rate} %") if policy.prices_include_tax else _("VAT {rate} %")
     facts.extend(
         Fact(wording.format(rate=tax.code).replace(" %", "\u00a0%"), format_dong(tax.tax))
@@ -365,10 +441,15 @@ def facts_of(priced: PricedCart, policy: PricingPolicy) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _given_back(priced: PricedCart) -> int:
+    """What goods of earlier receipts take off, đồng, negative."""
+    return sum(line.net for line in priced.lines if line.returns is not None)
+
+
 def _pieces(priced: PricedCart) -> int:
     """Whole pieces; what is weighed counts as one."""
     return sum(
-        line.quantity // ONE if is_whole(line.quantity) and not line.item.weighed else 1
+        abs(line.quantity) // ONE if is_whole(line.quantity) and not line.item.weighed else 1
         for line in priced.lines
     )
 
@@ -381,11 +462,12 @@ def _changed_place(before: Cart, after: Cart) -> int:
 
 def _held_choice(held: OpenBill, policy: PricingPolicy) -> Choice:
     """A held bill as its cashier remembers it: what it comes to, and what is on it."""
-    lines = held.cart.lines
+    lines, returns = held.cart.lines, held.cart.returns
+    due = format_dong(price_cart(held.cart, policy).due)
     words = _("{amount} · {lines} lines · {name}").format(
-        amount=format_dong(price_cart(held.cart, policy).due),
-        lines=len(lines),
-        name=lines[0].item.name if lines else "",
+        amount=_("Goods come back") if returns else due,
+        lines=len(lines) + len(returns),
+        name=lines[0].item.name if lines else returns[0].receipt if returns else "",
     )
     return Choice(str(held.id), words)
 
@@ -397,4 +479,5 @@ def _done(sale: Sale) -> Done:
         total=format_dong(settlement.total),
         paid=format_dong(sum(tender.amount for tender in settlement.tenders)),
         change=format_dong(settlement.change) if settlement.change else "",
+        back=format_dong(-settlement.total) if settlement.total < 0 else "",
     )

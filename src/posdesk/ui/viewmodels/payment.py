@@ -12,10 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from posdesk.domain.cart import Cart
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import LARGEST, format_amount
-from posdesk.domain.rounding import CashRounding
 from posdesk.domain.sale import PricedCart, TenderMethod
 from posdesk.domain.stock import BelowZero
-from posdesk.domain.tender import Offer
+from posdesk.domain.tender import Offer, RoundCash
 from posdesk.runtime.i18n import N_, _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.checkout import Bill, Posted
@@ -45,7 +44,8 @@ class Due:
 
     Attributes:
         bill_id: of the bill; it makes posting twice harmless.
-        amount: đồng before cash rounding.
+        amount: đồng before cash rounding; negative: so much is to be given back.
+        round_cash: what is payable in cash for a magnitude that remains for cash.
         paper: the shop's setting ``receipt.paper``.
         offers: what was paid of it already.
         priced: the bill's figures, as a paper for the customer shows them.
@@ -54,7 +54,7 @@ class Due:
     bill_id: UUID
     cart: Cart
     amount: int
-    rounding: CashRounding
+    round_cash: RoundCash
     below_zero: BelowZero = BelowZero.ALLOW
     paper: str = "always"
     offers: tuple[Offer, ...] = ()
@@ -78,6 +78,7 @@ class PaymentState:
         problem: why it did not work, in words.
         kept: codes scanned meanwhile.
         ask_paper: the cashier chooses whether a receipt is printed.
+        gives_back: the money goes to the customer; "received" is what was given so far.
     """
 
     methods: tuple[Choice, ...]
@@ -95,6 +96,7 @@ class PaymentState:
     busy: bool = False
     kept: tuple[str, ...] = ()
     ask_paper: bool = False
+    gives_back: bool = False
 
 
 class PaymentModel(QObject):
@@ -115,6 +117,7 @@ class PaymentModel(QObject):
     def __init__(self, shop: Shop, tasks: Tasks, due: Due, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop, self._tasks, self._due = shop, tasks, due
+        self._size, self._gives_back = abs(due.amount), due.amount < 0
         self._method = TenderMethod.CASH
         self._offers = due.offers
         self._last: tuple[Offer, ...] | None = None
@@ -132,13 +135,13 @@ class PaymentModel(QObject):
             return
         self._method, self._problem = TenderMethod(method), ""
         self._show()
-        if self._method is TenderMethod.TRANSFER:
+        if self._by_code():
             self._ask_transfer()
 
     def type(self, digits: str) -> None:
         """Digits of an amount; nothing else is ever typed here."""
         typed = int(f"{self._typed or 0}{digits}")
-        if typed <= LARGEST:
+        if typed <= (self._rest() if self._gives_back else LARGEST):
             self._set_typed(typed or None)
 
     def erase(self) -> None:
@@ -160,7 +163,7 @@ class PaymentModel(QObject):
         if offer is None:
             self._ask_transfer()
         elif self._suffices():
-            self._post((*self._offers, *([offer] if self._rest() else [])))
+            self._post((*self._offers, *([offer] if self._needed() else [])))
         else:
             self._take_part(offer)
 
@@ -172,7 +175,7 @@ class PaymentModel(QObject):
     def print_bill(self) -> None:
         """A bill on paper before it is paid, with the code that is shown."""
         priced, shown = self._due.priced, self._shown_transfer()
-        if priced is None or self._busy:
+        if priced is None or self._busy or self._gives_back:
             return
         paper = PreBill(
             priced=priced,
@@ -209,23 +212,32 @@ class PaymentModel(QObject):
         """Still due by the chosen method."""
         cash = sum(o.amount or 0 for o in self._offers if o.method is TenderMethod.CASH)
         others = sum(o.amount or 0 for o in self._offers) - cash
-        left = self._due.amount - others
+        left = self._size - others
         by_cash = self._method is TenderMethod.CASH
-        return max(0, (self._due.rounding.apply(left) if by_cash else left) - cash)
+        return max(0, (self._due.round_cash(left) if by_cash else left) - cash)
 
     def _rounding(self) -> int:
         if self._method is not TenderMethod.CASH:
             return 0
         others = sum(o.amount or 0 for o in self._offers if o.method is not TenderMethod.CASH)
-        left = self._due.amount - others
-        return self._due.rounding.apply(left) - left
+        left = self._size - others
+        return self._due.round_cash(left) - left
+
+    def _needed(self) -> bool:
+        """Whether one more tender is needed: also cash that is rounded down to nothing."""
+        cash = any(offer.method is TenderMethod.CASH for offer in self._offers)
+        return bool(self._rest()) or (bool(self._rounding()) and not cash)
+
+    def _by_code(self) -> bool:
+        """Whether the customer pays by a code that is shown first."""
+        return self._method is TenderMethod.TRANSFER and not self._gives_back
 
     def _suffices(self) -> bool:
         return self._typed is None or self._typed >= self._rest()
 
     def _offer(self) -> Offer | None:
         """What Enter takes now; None where a code has to be shown first."""
-        if self._method is not TenderMethod.TRANSFER:
+        if not self._by_code():
             return Offer(self._method, self._typed)
         wanted = self._wanted()
         if self._transfer is not None and self._transfer.amount == wanted:
@@ -304,7 +316,7 @@ class PaymentModel(QObject):
     def _state(self) -> PaymentState:
         rest, typed = self._rest(), self._typed
         enough = typed is not None and typed >= rest
-        by_cash = self._method is TenderMethod.CASH
+        by_cash = self._method is TenderMethod.CASH and not self._gives_back
         return PaymentState(
             methods=tuple(Choice(method.value, _(name)) for method, name in METHODS),
             method=self._method.value,
@@ -313,7 +325,7 @@ class PaymentModel(QObject):
             received=received_text(self._offers),
             typed=typed,
             notes=likely_amounts(rest) if by_cash else (),
-            change=(typed - rest if enough and typed is not None else None) if by_cash else None,
+            change=typed - rest if enough and typed is not None and by_cash else None,
             lacking=0 if typed is None or enough else rest - typed,
             transfer=self._shown_transfer(),
             action=self._action(),
@@ -321,6 +333,7 @@ class PaymentModel(QObject):
             busy=self._busy,
             kept=self._kept,
             ask_paper=self._due.paper == "ask",
+            gives_back=self._gives_back,
         )
 
     def _shown_transfer(self) -> ShownTransfer | None:
@@ -331,8 +344,8 @@ class PaymentModel(QObject):
         if self._offer() is None:
             return _("Show the code")
         if not self._suffices():
-            return _("Take this part")
-        if self._method is TenderMethod.TRANSFER:
+            return _("Give this part back") if self._gives_back else _("Take this part")
+        if self._by_code():
             return _("Money received")
         if self._due.paper == "never":
             return _("Done")
