@@ -81,9 +81,9 @@ def _table(found: list[Held]) -> list[str]:
     commit = _git("rev-parse", "--short", "HEAD")
     if _git("status", "--porcelain", "--", "src"):
         commit += " with changes"
+    where = f"SQLite {sqlite.sqlite_version}, {os.cpu_count()} cores, Linux"
     return [
-        f"Measured on {datetime.now(UTC):%Y-%m-%d} at commit {commit}, SQLite"
-        f" {sqlite.sqlite_version}, {os.cpu_count()} cores, Linux.",
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} at commit {commit}, {where}.",
         "",
         "| what | times | sales acknowledged | fewest in a run | lost | slowest start | |",
         "| --- | ---: | ---: | ---: | ---: | ---: | --- |",

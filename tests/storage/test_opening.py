@@ -170,6 +170,23 @@ def test_an_old_wal_beside_a_newer_file_is_found(till: Till, tmp_path: Path) -> 
     assert till.sell().refusal in ("data_damaged", "sales_missing", "other_chain")
 
 
+def test_a_wal_that_tears_the_structure_is_found_before_anything_is_sold(
+    till: Till, tmp_path: Path
+) -> None:
+    """The journal in it is right and level with the witness; only a look at all pages tells."""
+    with bootstrap.Posdesk().open(str(till.folder.root)):
+        till.sell(1)
+        with till.sql() as connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute(
+                "UPDATE sqlite_master SET rootpage ="
+                " (SELECT rootpage FROM sqlite_master WHERE name = 'party')"
+                " WHERE name = 'outbox'"
+            )
+        torn = till.copy(tmp_path / "torn")
+    assert torn.run("shift", "status").refusal == "data_damaged"
+
+
 # --- the witness
 
 

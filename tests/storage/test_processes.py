@@ -27,12 +27,21 @@ def test_two_processes_selling_at_once(till: Till) -> None:
     got = sorted(first + ones + twos)
     assert got == [f"T1-{n:06d}" for n in range(4, 6 + 2 * SALES_EACH)]
     assert till.numbers()[3:] == got
-    # Each got its numbers in order, and neither had the file for itself.
     assert (ones, twos) == (sorted(ones), sorted(twos))
-    assert ones[0] < twos[-1]
-    assert twos[0] < ones[-1]
     # Balances are sums, the chain is one, the witness is level.
     assert till.verify() == {}
+
+
+def test_starting_beside_a_seller_finds_no_lagging_witness(till: Till) -> None:
+    """What the other is about to tell the witness is not noted as missed."""
+    with session(till.folder) as selling, ThreadPoolExecutor(1) as pool:
+        selling.sell()
+        done = pool.submit(_ring_up, selling)
+        while not done.done():
+            assert till.run("shift", "status").code == 0
+    with till.sql() as connection:
+        notes = connection.execute("SELECT count(*) FROM action WHERE kind = 'witness'")
+        assert notes.fetchone()[0] == 0
 
 
 def test_two_programs_starting_at_once_open_one_shift(till: Till) -> None:

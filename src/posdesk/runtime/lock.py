@@ -26,6 +26,9 @@ if sys.platform == "win32":
         handle = msvcrt.get_osfhandle(file)
         return bool(ctypes.windll.kernel32.LockFileEx(handle, flags, 0, 1, 0, overlapped))
 
+    def _unlock(file: int) -> None:
+        ctypes.windll.kernel32.UnlockFile(msvcrt.get_osfhandle(file), 0, 0, 1, 0)
+
 else:
     import fcntl
 
@@ -36,12 +39,20 @@ else:
             return False
         return True
 
+    def _unlock(file: int) -> None:
+        """Taking another lock lets go of the first."""
+
 
 class Lock:
     """A lock that is held; use it as a context manager or release it."""
 
     def __init__(self, file: int) -> None:
         self._file = file
+
+    def share(self) -> None:
+        """Holds what was held alone together with others from now on."""
+        _unlock(self._file)
+        _lock(self._file, shared=True)
 
     def release(self) -> None:
         """Lets others have it."""

@@ -60,12 +60,42 @@ def open_shop(folder: DataFolder, clock: Clock, revisions: Revisions = SHIPPED) 
             raise Refused("no_shop", path=str(folder.root))
         refuse_place(folder.root)
         check_header(folder.database)
+        lock, alone = _enter(folder)
+        try:
+            return _open(folder, clock, revisions, lock, alone=alone)
+        except BaseException:
+            lock.release()
+            raise
+
+
+def _enter(folder: DataFolder) -> tuple[Lock, bool]:
+    """Holds the shop alone for the time of opening, or with those who have it open already."""
+    try:
+        return hold(folder.in_use), True
+    except Held:
+        return _share(folder), False
+
+
+def _open(
+    folder: DataFolder, clock: Clock, revisions: Revisions, lock: Lock, *, alone: bool
+) -> SqlStore:
+    if alone:
         _check_after_crash(folder)
-        with _share(folder):
-            revision = glance(folder.database).revision
-        if is_older(revision, folder.database, revisions):
-            _migrate(folder, clock, revisions)
-        return _open(folder, clock)
+    # The witness first: a commit in between can only put the database ahead.
+    seen, found = read_witness(folder.witness), glance(folder.database)
+    if is_older(found.revision, folder.database, revisions):
+        _migrate(folder, clock, revisions, alone=alone)
+    with snapshot(folder.database) as connection:
+        stands = standing(connection, seen)
+    _refuse_loss(folder, stands, seen, found)
+    witness = Witness(folder.witness, found.shop_id)
+    key = journal_key.find(found.shop_id)
+    store = SqlStore(folder, witness, key, clock, lock)
+    if alone:
+        # Beside others there is nothing to tell it: they are about to.
+        _bring_witness(store, witness, stands, seen, found, clock)
+        lock.share()
+    return store
 
 
 def _check_after_crash(folder: DataFolder) -> None:
@@ -77,11 +107,7 @@ def _check_after_crash(folder: DataFolder) -> None:
     wal = wal_of(folder.database)
     if not wal.exists() or wal.stat().st_size == 0:
         return
-    try:
-        lock = hold(folder.in_use)
-    except Held:
-        return
-    with lock, snapshot(folder.database) as connection:
+    with snapshot(folder.database) as connection:
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise Trouble("data_damaged", path=str(folder.database))
 
@@ -105,32 +131,11 @@ def _share(folder: DataFolder) -> Lock:
         raise Refused("shop_in_use", path=str(folder.root)) from held
 
 
-def _migrate(folder: DataFolder, clock: Clock, revisions: Revisions) -> None:
-    with hold_alone(folder):
-        # Another process may have done it in between.
-        revision = glance(folder.database).revision
-        if is_older(revision, folder.database, revisions):
-            copy_database(folder.database, stamped(folder.backups, "before-update", clock))
-            migrate(folder.database, revisions)
-
-
-def _open(folder: DataFolder, clock: Clock) -> SqlStore:
-    lock = _share(folder)
-    try:
-        # The witness first: a commit in between can only put the database ahead.
-        seen = read_witness(folder.witness)
-        found = glance(folder.database)
-        with snapshot(folder.database) as connection:
-            now = standing(connection, seen)
-        _refuse_loss(folder, now, seen, found)
-        witness = Witness(folder.witness, found.shop_id)
-        key = journal_key.find(found.shop_id)
-        store = SqlStore(folder, witness, key, clock, lock)
-    except BaseException:
-        lock.release()
-        raise
-    _bring_witness(store, witness, now, seen, found, clock)
-    return store
+def _migrate(folder: DataFolder, clock: Clock, revisions: Revisions, *, alone: bool) -> None:
+    if not alone:
+        raise Refused("shop_in_use", path=str(folder.root))
+    copy_database(folder.database, stamped(folder.backups, "before-update", clock))
+    migrate(folder.database, revisions)
 
 
 def _refuse_loss(folder: DataFolder, stands: Standing, seen: Seen, found: Glance) -> None:
