@@ -12,10 +12,13 @@ from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.screens.commands import window_commands
 from posdesk.ui.screens.day import DayScreen
+from posdesk.ui.screens.display import CustomerScreen
 from posdesk.ui.screens.open_shift import ShiftCards
+from posdesk.ui.screens.receipts import ReceiptsScreen
 from posdesk.ui.screens.settings import SettingsScreen
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.display import DisplayModel
 from posdesk.ui.viewmodels.printers import PrintersModel
 from posdesk.ui.viewmodels.printers_state import PrintersState
 from posdesk.ui.widgets.pill import Mood
@@ -30,20 +33,23 @@ def build(
 ) -> Window:
     """The window on a shop, ready to be shown; keys and scans of ``app`` go to it.
 
-    Z reports are saved as PDF in ``reports``, else in the user's own documents.
+    Z reports and receipts are saved as PDF in ``reports``, else in the user's own documents.
     """
     theme.apply(app)
     window = Window(clock)
     window.setWindowTitle("posdesk")
     shift, printers = ShiftCards(shop, tasks, window), PrintersModel(shop, tasks, window)
     till = TillScreen(shop, tasks, window, shift)
+    receipts = ReceiptsScreen(shop, tasks, window, till.returns, reports)
     day = DayScreen(shop, tasks, window, shift, reports)
     settings = SettingsScreen(shop, tasks, window, printers)
     window.add_screen("till", _("Sell"), "shopping-cart", till.layer())
+    window.add_screen("receipts", _("Past sales"), "receipt-text", receipts.layer())
     window.add_screen("day", _("Day end"), "moon", day.layer())
     window.add_screen("settings", _("Settings"), "settings", settings.layer())
     window.sold.connect(lambda _sale: shop.queue.notify())
-    window.use_everywhere((*window_commands(window), *shift.commands()))
+    display = _customer_screen(app, shop, tasks, window, till)
+    window.use_everywhere((*window_commands(window), *shift.commands(), display.command()))
     app.installEventFilter(window.keys)
     app.installEventFilter(window.scanner)
     _show_place(window, shop, tasks)
@@ -55,6 +61,17 @@ def build(
     shift.model.refresh()
     printers.start()
     return window
+
+
+def _customer_screen(
+    app: QApplication, shop: Shop, tasks: Tasks, window: Window, till: TillScreen
+) -> CustomerScreen:
+    """What the customer sees follows the till."""
+    model = DisplayModel(shop, tasks, window)
+    till.bill.state_changed.connect(model.show_bill)
+    till.cards.paying.connect(model.show_payment)
+    model.refresh()
+    return CustomerScreen(app, model, window)
 
 
 def _show_place(window: Window, shop: Shop, tasks: Tasks) -> None:

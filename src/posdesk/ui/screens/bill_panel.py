@@ -25,8 +25,8 @@ from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, icon_label, label
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_FACTS = 6
-"""Lines, discount, and the tax rates there are (0, 5, 8, 10)."""
+_FACTS = 7
+"""Lines, discount, goods that come back, and the tax rates there are (0, 5, 8, 10)."""
 
 
 class BillPanel(QFrame):
@@ -147,7 +147,7 @@ class Totals(QFrame):
         self._total = SumLabel()
         self.hold = KeyButton(_("Hold"), Kind.STACKED, key="F6")
         self.discount = KeyButton(_("Discount"), Kind.STACKED, key="F7")
-        self.other = KeyButton(_("Other goods"), Kind.STACKED, key="Ctrl+H")
+        self.back = KeyButton(_("Return, exchange"), Kind.STACKED, key="F8")
         self.remove = KeyButton(_("Remove line"), Kind.STACKED, key="Del")
         self.pay = KeyButton(_("Pay"), Kind.MAIN, key="F9")
         self._build()
@@ -170,7 +170,7 @@ class Totals(QFrame):
         total.addWidget(self._total, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
-        for button in (self.hold, self.discount, self.other, self.remove):
+        for button in (self.hold, self.discount, self.back, self.remove):
             buttons.addWidget(button, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 14)

@@ -44,13 +44,6 @@ _NARROW, _WIDE, _SLIM = 1100, 456, 400
 """Narrower than this the paper gets less room; px."""
 
 
-def receipts_screen(
-    shop: Shop, tasks: Tasks, window: Window, returns: ReturnCards, papers: Path | None = None
-) -> Layer:
-    """The screen for the window's rail; PDF files are saved in ``papers``."""
-    return ReceiptsScreen(shop, tasks, window, returns, papers).layer()
-
-
 class ReceiptsScreen(QFrame):
     """Shows the list of receipts and a ``ReceiptsState``."""
 

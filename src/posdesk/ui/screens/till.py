@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
+from posdesk.domain.cart import ReturnedLine
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.shift import Shift
 from posdesk.runtime.i18n import _
@@ -15,6 +16,7 @@ from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.bill_panel import BillPanel, rule
 from posdesk.ui.screens.goods_panel import GoodsPanel
 from posdesk.ui.screens.open_shift import ShiftBanner, ShiftCards
+from posdesk.ui.screens.returning import ReturnCards
 from posdesk.ui.screens.till_cards import TillCards
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import effects
@@ -40,6 +42,7 @@ class TillScreen(QWidget):
         self.goods = GoodsModel(shop, tasks, self)
         self.bill = BillModel(shop, tasks, self)
         self.cards = TillCards(shop, tasks, window, self.goods, self.bill, shift)
+        self.returns = ReturnCards(shop, tasks, window, self._coming_back, self._take_back)
         self.notice = ShiftBanner(shift.model)
         self.goods_panel = GoodsPanel(self.goods, self.notice)
         self.bill_panel = BillPanel(self.bill)
@@ -68,6 +71,7 @@ class TillScreen(QWidget):
                 Command(("F3",), _("Search"), self._go_to_search),
                 Command(("F6",), _("Hold the bill, or take one up"), bill.hold),
                 Command(("F7",), _("Discount"), self._discount),
+                Command(("F8",), _("Return or exchange goods"), self.returns.open),
                 Command(("F9",), _("Pay"), self.pay),
                 Command(("F10",), _("Print the last receipt again"), cards.print_again),
                 Command(("Ctrl+N",), _("Note on the bill"), cards.note),
@@ -116,11 +120,20 @@ class TillScreen(QWidget):
         self.bill_panel.note.clicked.connect(self.cards.note)
         totals.hold.clicked.connect(self._hold)
         totals.discount.clicked.connect(self._discount)
-        totals.other.clicked.connect(self.cards.other)
+        self.goods_panel.other.clicked.connect(self.cards.other)
+        totals.back.clicked.connect(lambda _checked=False: self.returns.open())
         totals.remove.clicked.connect(lambda _checked=False: bill.remove())
         totals.pay.clicked.connect(self.pay)
         self._window.shift_changed.connect(self._show_shift)
         self._window.bar.pressed.connect(self._press_pill)
+
+    def _coming_back(self) -> tuple[ReturnedLine, ...]:
+        return self.bill.cart.returns
+
+    def _take_back(self, returns: tuple[ReturnedLine, ...]) -> None:
+        """Wherever they were chosen, the bill is here."""
+        self._window.open_screen("till")
+        self.bill.take_back(returns)
 
     def _do(self, effect: effects.TillEffect) -> None:
         """What a view-model asks for once."""

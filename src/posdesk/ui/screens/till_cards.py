@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from posdesk.domain.cart import CartLine
@@ -30,7 +30,13 @@ Then = Callable[[], None]
 
 
 class TillCards(QObject):
-    """Opens cards over the till."""
+    """Opens cards over the till.
+
+    Attributes:
+        paying: the ``PaymentState`` while the customer pays, then None.
+    """
+
+    paying = Signal(object)
 
     def __init__(
         self,
@@ -117,6 +123,8 @@ class TillCards(QObject):
         model.taken.connect(self._bill.keep_offers)
         model.take_scans.connect(lambda codes: self._scan_all(card, codes))
         model.effect.connect(partial(self._payment_asks, model))
+        model.state_changed.connect(self.paying)
+        card.closed.connect(partial(self.paying.emit, None))
         card.closed.connect(model.deleteLater)
         card.closed.connect(card.deleteLater)
         self._window.open_card(card.layer(), card.amount)
