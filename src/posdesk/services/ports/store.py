@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -391,6 +391,14 @@ class Work(Reader, Protocol):
 
     def copies_printed(self, kind: str, ref: str) -> int:
         """How many jobs a document has had."""
+        ...
+
+    def claim_lease(self, name: str, holder: str, lasting: timedelta) -> bool:
+        """Takes a lease or keeps it for so long from now; False if another holds it."""
+        ...
+
+    def release_lease(self, name: str, holder: str) -> None:
+        """Gives up a lease; nothing where another holds it."""
         ...
 
 
