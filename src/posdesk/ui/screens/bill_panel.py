@@ -147,7 +147,7 @@ class Totals(QFrame):
         self._total = SumLabel()
         self.hold = KeyButton(_("Hold"), Kind.STACKED, key="F6")
         self.discount = KeyButton(_("Discount"), Kind.STACKED, key="F7")
-        self.back = KeyButton(_("Return, exchange"), Kind.STACKED, key="F8")
+        self.back = KeyButton(_("Returns"), Kind.STACKED, key="F8")
         self.remove = KeyButton(_("Remove line"), Kind.STACKED, key="Del")
         self.pay = KeyButton(_("Pay"), Kind.MAIN, key="F9")
         self._build()

@@ -220,6 +220,8 @@ class _Tabs(QWidget):
 
     def show_state(self, state: PaymentState) -> None:
         """Marks the chosen method."""
+        for way in state.methods:
+            self._buttons[way.key].relabel(way.label)
         self._buttons[state.method].setChecked(True)
 
 

@@ -318,7 +318,7 @@ class PaymentModel(QObject):
         enough = typed is not None and typed >= rest
         by_cash = self._method is TenderMethod.CASH and not self._gives_back
         return PaymentState(
-            methods=tuple(Choice(method.value, _(name)) for method, name in METHODS),
+            methods=self._ways(),
             method=self._method.value,
             rest=rest,
             rounding=self._rounding(),
@@ -335,6 +335,13 @@ class PaymentModel(QObject):
             ask_paper=self._due.paper == "ask",
             gives_back=self._gives_back,
         )
+
+    def _ways(self) -> tuple[Choice, ...]:
+        """The ways to pay; no code is shown where the shop is the one who pays."""
+        names = dict(METHODS)
+        if self._gives_back:
+            names[TenderMethod.TRANSFER] = N_("Transfer")
+        return tuple(Choice(method.value, _(name)) for method, name in names.items())
 
     def _shown_transfer(self) -> ShownTransfer | None:
         fits = self._transfer is not None and self._transfer.amount == self._wanted()
