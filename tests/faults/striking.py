@@ -12,7 +12,10 @@ from pathlib import Path
 from posdesk.runtime.paths import DataFolder
 from posdesk.storage.engine import snapshot
 from posdesk.storage.glance import glance
+from posdesk.storage.migrate import SHIPPED, Revisions
 from posdesk.storage.verify import verify_file
+from posdesk.storage.verify.witnessed import check_witness
+from posdesk.storage.witness import read_witness
 from tests.storage.revisions import next_revision
 from tests.storage.till import Till
 
@@ -37,6 +40,7 @@ class Work:
         extra: what the worker needs beside the data folder.
         prepare: done before each strike.
         wrong: what is wrong after a strike, beside what ``posdesk verify`` says.
+        revisions: the program's that does it.
     """
 
     kind: str
@@ -44,6 +48,7 @@ class Work:
     extra: tuple[str, ...]
     prepare: Callable[[], object]
     wrong: Callable[[], list[str]]
+    revisions: Revisions = SHIPPED
 
 
 def work_of(kind: str, root: Path) -> Work:
@@ -102,7 +107,7 @@ def _restore(root: Path) -> Work:
 
 def _update(root: Path) -> Work:
     till = _shop(root)
-    scripts = next_revision(root, SLOW_UPDATE).scripts
+    revisions = next_revision(root, SLOW_UPDATE)
     before = till.copy(root / "before")
 
     def fresh() -> None:
@@ -118,7 +123,7 @@ def _update(root: Path) -> Work:
             found = connection.execute("SELECT DISTINCT row_version FROM product").fetchall()
         return [] if found == [(1 + rounds,)] else [f"half an update: {found}"]
 
-    return Work("update", root, (scripts,), fresh, wrong)
+    return Work("update", root, (revisions.scripts,), fresh, wrong, revisions)
 
 
 def strike(work: Work, after_s: float) -> list[str]:
@@ -135,7 +140,10 @@ def strike(work: Work, after_s: float) -> list[str]:
             worker.wait(after_s)
         except subprocess.TimeoutExpired:
             worker.kill()
-    return work.wrong() + [f"{k}: {v}" for k, v in till.verify().items()]
+    seen = read_witness(till.folder.witness)
+    checks = [*verify_file(till.folder.database, work.revisions)]
+    checks.append(check_witness(till.folder.database, seen))
+    return work.wrong() + [f"{check.id}: {check.message}" for check in checks if not check.ok]
 
 
 def moments(times: int, seed: int) -> list[float]:

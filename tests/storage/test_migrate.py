@@ -53,11 +53,11 @@ TEARS_A_REFERENCE = """
 def test_an_older_file_is_brought_up_to_date_after_a_backup(
     till: Till, tmp_path: Path, work: str
 ) -> None:
-    numbers = till.numbers()
-    open_shop(till.folder, SetClock(), next_revision(tmp_path, work)).close()
+    numbers, revisions = till.numbers(), next_revision(tmp_path, work)
+    open_shop(till.folder, SetClock(), revisions).close()
     assert glance(till.folder.database).revision == "0002"
     assert till.numbers() == numbers
-    assert all(check.ok for check in verify_file(till.folder.database))
+    assert all(check.ok for check in verify_file(till.folder.database, revisions))
     (copy,) = till.folder.backups.iterdir()
     assert copy.name.startswith("before-update-")
     assert glance(copy).revision == "0001"

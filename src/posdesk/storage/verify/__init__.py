@@ -16,6 +16,7 @@ from posdesk.runtime.sentences import sentence
 from posdesk.services.ports.checks import Check
 from posdesk.storage.engine import reader_engine
 from posdesk.storage.glance import check_header, glance
+from posdesk.storage.migrate import SHIPPED, Revisions, is_older
 from posdesk.storage.verify.chain import check_content, check_links
 from posdesk.storage.verify.rules import RULES, Rule
 from posdesk.storage.verify.witnessed import check_witness
@@ -35,28 +36,29 @@ def verify_shop(database: Path, witness: Path) -> tuple[Check, ...]:
     return (*checks, check_witness(database, seen)) if len(checks) > 1 else checks
 
 
-def verify_file(database: Path) -> tuple[Check, ...]:
+def verify_file(database: Path, revisions: Revisions = SHIPPED) -> tuple[Check, ...]:
     """Checks all that a file can tell about itself, without changing it.
 
-    A file too damaged to be looked into gives one check, which says so.
+    A file too damaged to be looked into, or a newer one, gives one check, which says so.
     """
     rules = [(rule.id, partial(_check_rule, rule)) for rule in RULES]
     chain = [("I10", check_links), ("I10b", check_content)]
-    return _run(database, [("file", _check_file), *rules, *chain])
+    return _run(database, revisions, [("file", _check_file), *rules, *chain])
 
 
 def verify_copy(database: Path) -> tuple[Check, ...]:
     """Checks what can go wrong in copying: the structure, and the chain from end to end."""
-    return _run(database, [("file", _check_file), ("I10", check_links)])
+    return _run(database, SHIPPED, [("file", _check_file), ("I10", check_links)])
 
 
-def _run(database: Path, steps: list[tuple[str, Step]]) -> tuple[Check, ...]:
+def _run(database: Path, revisions: Revisions, steps: list[tuple[str, Step]]) -> tuple[Check, ...]:
     try:
         check_header(database)
-        key = journal_key.find(glance(database).shop_id)
+        found = glance(database)
+        is_older(found.revision, database, revisions)
     except Trouble as error:
         return (Check("file", False, 0, sentence(error.code, error.params)),)
-    engine = reader_engine(database)
+    key, engine = journal_key.find(found.shop_id), reader_engine(database)
     try:
         # Closed without a commit, which a damaged file may refuse even to a reader.
         with engine.connect() as connection:
