@@ -260,6 +260,26 @@ def test_on_a_new_computer_the_paper_says_where_the_numbers_go_on(
     assert fresh.verify() == {}
 
 
+def test_a_folder_with_other_files_does_not_become_a_shop(till: Till, tmp_path: Path) -> None:
+    path = made(till)
+    home = tmp_path / "home"
+    home.mkdir(mode=0o755)
+    (home / "letter.txt").write_text("hello")
+    ran = Till(DataFolder(home)).run("backup", "restore", str(path), "--yes")
+    assert ran.refusal == "folder_not_empty"
+    assert [p.name for p in home.iterdir()] == ["letter.txt"]
+    assert home.stat().st_mode & 0o777 == 0o755
+
+
+def test_only_the_backups_are_left(till: Till) -> None:
+    path = made(till)
+    till.folder.database.unlink()
+    till.folder.witness.unlink()
+    restored(till, path)
+    assert till.sell().answers[0]["receipt"] == "T1-000004"
+    assert till.verify() == {}
+
+
 @pytest.mark.parametrize(
     ("after", "code"), [("41", "bad_receipt_number"), ("Z9-000041", "unknown_series")]
 )

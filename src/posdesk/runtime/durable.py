@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -14,8 +15,14 @@ def sync_file(path: Path) -> None:
 
 def sync_folder(path: Path) -> None:
     """Brings a folder's names to the disk; Windows does so by itself."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        return
+    try:
         _sync(path, os.O_RDONLY)
+    except OSError as error:
+        # Some network and user-space file systems know no flushing of folders.
+        if error.errno != errno.EINVAL:
+            raise
 
 
 def put_in_place(made: Path, target: Path) -> None:

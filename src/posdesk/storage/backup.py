@@ -7,7 +7,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from posdesk.domain.errors import Trouble
+from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.numbering import Numbers, furthest
 from posdesk.domain.shift import ActionKind
 from posdesk.runtime import journal_key
@@ -21,7 +21,7 @@ from posdesk.storage.copying import copy_checked, copy_database, remove_database
 from posdesk.storage.engine import copy_engine, plain_words
 from posdesk.storage.glance import Glance, check_header, glance, wal_of
 from posdesk.storage.migrate import is_older, migrate
-from posdesk.storage.shopfile import TILL, hold_alone, refuse_place
+from posdesk.storage.shopfile import TILL, exists, hold_alone, refuse_place
 from posdesk.storage.unit_of_work import SqlWork
 from posdesk.storage.verify import verify_file, verify_shop
 from posdesk.storage.witness import Seen, Witness, mark_of, read_witness
@@ -113,8 +113,18 @@ class FileVault:
         """Keeps everybody out of the data in use."""
         with plain_words(self._folder.root):
             refuse_place(self._folder.root)
+            if not exists(self._folder):
+                self._refuse_filled()
             make_private(self._folder.root)
             return hold_alone(self._folder)
+
+    def _refuse_filled(self) -> None:
+        """Where no shop is left, a folder may hold what belonged to it, and nothing else."""
+        folder, database = self._folder, self._folder.database.name
+        ours = {p.name for p in (folder.backups, folder.logs, folder.lock, folder.in_use)}
+        there = {p.name for p in folder.root.iterdir()} if folder.root.exists() else set()
+        if any(not name.startswith((database, _RESTORING)) for name in there - ours):
+            raise Refused("folder_not_empty", path=str(folder.root))
 
     def put_back(self, file: Path, skipped: tuple[Numbers, ...]) -> Path | None:
         """Puts a copy in the place of the data in use.

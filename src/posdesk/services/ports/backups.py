@@ -87,7 +87,7 @@ class Vault(Protocol):
         """Keeps everybody out of the data in use while the block runs.
 
         Raises:
-            Refused: ``shop_in_use``.
+            Refused: ``shop_in_use``, ``folder_not_empty`` where there is no shop but other files.
         """
         ...
 
