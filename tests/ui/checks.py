@@ -65,8 +65,9 @@ def unnamed(root: QWidget) -> list[str]:
 
 
 def low_contrasts(root: QWidget) -> list[str]:
-    """Words that hardly stand out from their ground, as painted."""
+    """Words that hardly stand out from their ground, as painted; half scrolled away tells not."""
     worded = [w for w in _shown(root) if isinstance(w, QLabel | QAbstractButton) and _worded(w)]
+    worded = [w for w in worded if w.visibleRegion().boundingRect() == w.rect()]
     return [_say("low contrast", w) for w in worded if _contrast(root, w) < LEAST_CONTRAST]
 
 

@@ -118,6 +118,8 @@ class DayScreen(QFrame):
         narrow = self.width() < _NARROW
         self.count.setFixedWidth(330 if narrow else 400)
         self._right.setFixedWidth(230 if narrow else 300)
+        for button in (self.main, self.next):
+            button.setMinimumWidth(0 if narrow else 330)
 
     def _show_foot(self, state: DayState) -> None:
         safe = _("What failed is tried again; pressing twice does no harm.")
@@ -164,7 +166,6 @@ class DayScreen(QFrame):
         for button in (self.cash_in, self.cash_out, self.report, self.again):
             row.addWidget(button)
         for button in (self.main, self.next):
-            button.setMinimumWidth(330)
             row.addWidget(button)
         return row
 

@@ -1,0 +1,328 @@
+"""The end of the day: counted blind, closed whatever is there, its Z printed and saved once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from posdesk.domain.shift import ShiftClosing
+from posdesk.services.ports.printing import JobKind, JobState
+from posdesk.services.ports.store import TenderSum, Totals
+from posdesk.ui.screens.day_parts import DifferenceSheet
+from posdesk.ui.screens.paper import PaperCard
+from posdesk.ui.shown import Bar
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.day import DayModel
+from posdesk.ui.viewmodels.day_state import AskReason, Phase, StepState
+from posdesk.ui.viewmodels.day_words import bars_of, figures_of
+from posdesk.ui.viewmodels.drawer_count import ROWS, DrawerCount
+from posdesk.ui.viewmodels.effects import Say
+from tests.services.shops import Counter
+from tests.ui.desks import CTRL, Desk, Key
+from tests.ui.executors import Held, Immediate
+
+NBSP = "\u00a0"
+SUNDAY = date(2026, 11, 22)
+EMPTY = Totals(0, 0, 0, 0, 0, 0, 0, (), (), 0, 0, ())
+
+
+class Day:
+    """The view-model with what it asked for."""
+
+    def __init__(self, counter: Counter, tasks: Tasks, reports: Path) -> None:
+        self.model = DayModel(counter.shop, tasks, reports)
+        self.asked: list[object] = []
+        self.model.effect.connect(self.asked.append)
+        self.model.refresh()
+
+    def count(self, amount: int) -> None:
+        """Types the whole amount as small notes."""
+        self.model.set_small(amount)
+
+    def steps(self) -> list[StepState]:
+        return [step.state for step in self.model.state.steps]
+
+    def phase(self) -> Phase:
+        return self.model.state.phase
+
+
+@pytest.fixture
+def day(counter: Counter, tasks: Tasks, tmp_path: Path) -> Day:
+    counter.sell(counter.line("GOM-01"), offers="cash")
+    counter.sell(counter.line("GOM-03", 2), offers="transfer")
+    return Day(counter, tasks, tmp_path / "reports")
+
+
+@pytest.fixture
+def desk(qapp: QApplication, counter: Counter, tasks: Tasks, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(qapp, counter, tasks, tmp_path / "reports")
+    made.window.open_screen("day")
+    yield made
+    made.close()
+
+
+def closing(counter: Counter) -> ShiftClosing:
+    found = counter.report().closing
+    assert found is not None
+    return found
+
+
+def test_nothing_tells_the_expected_cash_before_the_count(day: Day, counter: Counter) -> None:
+    assert counter.cash_expected() == 520_000
+    assert day.model.state.expected is None
+    assert "520.000" not in repr(day.model.state)
+
+
+def test_who_does_not_count_blind_sees_it(day: Day, counter: Counter) -> None:
+    counter.set(shift__blind_count="false")
+    day.model.refresh()
+    assert day.model.state.expected == 520_000
+
+
+def test_a_right_count_closes_at_once_and_saves_the_z(day: Day, tmp_path: Path) -> None:
+    day.count(520_000)
+    day.model.go_on()
+    state = day.model.state
+    assert state.phase is Phase.CLOSED
+    assert state.outcome is not None
+    assert (state.outcome.verdict, state.outcome.reason) == ("Right to the đồng", "")
+    assert state.paper.startswith(b"\x89PNG")
+    [pdf] = (tmp_path / "reports").iterdir()
+    assert pdf.name == "Z-T1-1-2026-11-22.pdf"
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("counted", "verdict"),
+    [(500_000, f"Short by 20.000{NBSP}₫"), (521_000, f"Over by 1.000{NBSP}₫")],
+)
+def test_over_or_short_wants_a_reason_that_the_z_keeps(
+    day: Day, counter: Counter, counted: int, verdict: str
+) -> None:
+    day.count(counted)
+    day.model.go_on()
+    [asked] = day.asked
+    assert isinstance(asked, AskReason)
+    assert (asked.difference, counter.report().closing) == (counted - 520_000, None)
+    day.model.close_because("Thối nhầm")
+    assert day.model.state.outcome is not None
+    assert day.model.state.outcome.verdict == verdict
+    assert closing(counter).reason == "Thối nhầm"
+    z = counter.shop.documents.shift_report(counter.report().shift)
+    assert "Thối nhầm" in counter.shop.renderer.text(z, 576)
+
+
+def test_an_uncounted_drawer_closes_too(day: Day, counter: Counter) -> None:
+    day.model.go_on()
+    day.model.close_because("Không đếm")
+    assert (closing(counter).counted, closing(counter).difference) == (0, -520_000)
+
+
+def test_the_count_goes_to_the_z_note_by_note(day: Day, counter: Counter) -> None:
+    for row, count in enumerate((1, None, 0, None, 1)):
+        day.model.set_count(row, count)
+    day.model.go_on()
+    assert closing(counter).counted == 520_000
+    assert closing(counter).notes == ((20_000, 1), (500_000, 1))
+
+
+def test_without_a_printer_it_closes_and_prints_once_there_is_one(
+    day: Day, counter: Counter
+) -> None:
+    day.count(520_000)
+    day.model.go_on()
+    assert day.steps() == [StepState.DONE, StepState.FAILED, StepState.DONE]
+    assert day.model.state.steps[1].detail == "No printer is set up yet."
+    counter.printer()
+    for _press in range(3):
+        day.model.go_on()
+    assert [job[0] for job in counter.jobs()] == [JobKind.Z_REPORT]
+    assert day.steps()[1] is StepState.RUNNING
+    assert day.asked[-1] == Say("The shift is closed. Nothing is left to do.")
+
+
+def test_a_z_that_failed_is_printed_again_by_pressing_again(day: Day, counter: Counter) -> None:
+    counter.printer()
+    day.count(520_000)
+    day.model.go_on()
+    [job] = counter.shop.papers.jobs()
+    counter.shop.papers.cancel(job.id)
+    day.model.refresh()
+    assert day.steps()[1] is StepState.FAILED
+    day.model.go_on()
+    assert [job.state for job in counter.shop.papers.jobs()] == [JobState.FAILED, JobState.WAITING]
+
+
+def test_a_pdf_that_cannot_be_written_is_told_and_tried_again(
+    counter: Counter, tasks: Tasks, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "reports"
+    in_the_way.write_text("a file, no folder")
+    day = Day(counter, tasks, in_the_way)
+    day.count(200_000)
+    day.model.go_on()
+    assert day.steps()[2] is StepState.FAILED
+    assert str(in_the_way) in day.model.state.steps[2].detail
+    in_the_way.unlink()
+    day.model.go_on()
+    assert day.steps()[2] is StepState.DONE
+
+
+def test_pressing_while_it_closes_closes_once(counter: Counter, tmp_path: Path) -> None:
+    writer = Held()
+    day = Day(counter, Tasks(writer, Immediate()), tmp_path)
+    day.count(200_000)
+    for _press in range(3):
+        day.model.go_on()
+    assert len(writer.jobs) == 1
+    writer.release()
+    assert day.phase() is Phase.CLOSED
+    assert not any("shift" in str(asked).lower() for asked in day.asked)
+
+
+def test_a_shift_closed_elsewhere_meanwhile_is_shown_as_closed(day: Day, counter: Counter) -> None:
+    day.count(520_000)
+    counter.shop.shifts.close(counter.actor, 520_000)
+    day.model.go_on()
+    day.model.close_because("zu spät")
+    assert day.phase() is Phase.CLOSED
+    assert closing(counter).reason == ""
+
+
+def test_a_shift_of_yesterday_is_closed_as_yesterdays(day: Day, counter: Counter) -> None:
+    counter.clock.go_on(days=1)
+    day.model.refresh()
+    assert day.model.state.title == "End of day · Sunday 22/11/2026"
+    day.count(520_000)
+    day.model.go_on()
+    assert day.phase() is Phase.CLOSED
+    assert day.model.state.next == "That day is done. Open today's shift to go on selling."
+    counter.shop.shifts.open(counter.actor, 0)
+    day.model.refresh()
+    assert day.phase() is Phase.COUNTING
+    assert day.model.state.title == "End of day · Monday 23/11/2026"
+    assert day.model.state.count == DrawerCount()
+
+
+def test_the_day_before_yesterday_leaves_a_new_day_without_a_shift(
+    counter: Counter, tasks: Tasks, tmp_path: Path
+) -> None:
+    counter.shop.shifts.close(counter.actor, 200_000)
+    counter.clock.go_on(days=2)
+    day = Day(counter, tasks, tmp_path)
+    assert (day.model.state.phase, day.model.state.action) == (Phase.NO_SHIFT, "Open the shift")
+
+
+def test_the_figures_are_those_of_the_report(day: Day) -> None:
+    taken, receipts, share, average = day.model.state.figures
+    assert taken.value == f"390.000{NBSP}₫"
+    assert receipts.value == "2"
+    assert share.value == f"18{NBSP}%"
+    assert average.value == f"195.000{NBSP}₫"
+
+
+def test_receipts_are_counted_by_the_hour_of_the_shops_clock(counter: Counter) -> None:
+    by_hour = counter.shop.shifts.by_hour
+    assert by_hour(SUNDAY) == {}
+    counter.sell(counter.line("GOM-03"))
+    counter.clock.go_on(hours=2)
+    counter.sell(counter.line("GOM-03"))
+    counter.sell(counter.line("GOM-03"))
+    first = counter.report().shift.opened_at.astimezone().hour
+    assert by_hour(SUNDAY) == {first: 1, first + 2: 2}
+    assert by_hour(date(2026, 11, 21)) == {}
+
+
+def test_hours_without_a_receipt_have_their_place_also_over_midnight() -> None:
+    assert bars_of({9: 2, 11: 1}) == (Bar("9h", 2), Bar("10h", 0), Bar("11h", 1))
+    assert [bar.label for bar in bars_of({22: 1, 1: 3})] == ["22h", "23h", "0h", "1h"]
+    assert bars_of({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("week_ago", "words"),
+    [
+        (0, ""),
+        (100_000, f"+50{NBSP}% against last Sunday"),
+        (300_000, f"\u221250{NBSP}% against last Sunday"),
+        (150_000, f"±0{NBSP}% against last Sunday"),
+    ],
+)
+def test_the_day_is_held_against_the_same_day_last_week(week_ago: int, words: str) -> None:
+    totals = replace(EMPTY, receipts=1, sold=150_000)
+    assert figures_of(totals, week_ago, SUNDAY)[0].detail == words
+
+
+def test_debts_are_no_money_in_the_share_without_cash() -> None:
+    tenders = (TenderSum("cash", 50), TenderSum("transfer", 50), TenderSum("debt", 900))
+    assert figures_of(replace(EMPTY, tenders=tenders), 0, SUNDAY)[2].value == f"50{NBSP}%"
+
+
+def test_a_count_adds_up() -> None:
+    count = DrawerCount(counts=(6, 9, 8, 7, 11), small=70_000)
+    assert ROWS == (500_000, 200_000, 100_000, 50_000, 20_000)
+    assert count.total == 6_240_000
+    assert count.with_count(0, None).notes == {200_000: 9, 100_000: 8, 50_000: 7, 20_000: 11}
+
+
+def test_a_whole_close_by_keys_alone(desk: Desk, counter: Counter) -> None:
+    desk.enter()
+    desk.type("1")
+    for _row in range(4):
+        desk.press(Key.Key_Down)
+    desk.type("500")
+    desk.press(Key.Key_Return, "\r", modifier=CTRL)
+    sheet = desk.top
+    assert isinstance(sheet, DifferenceSheet)
+    desk.enter()
+    assert sheet.problem.text() == "Say why, in a few words."
+    desk.type("le")
+    desk.enter()
+    assert closing(counter).counted == 200_500
+    assert closing(counter).reason == "le"
+    desk.press(Key.Key_Return, "\r", modifier=CTRL)
+    assert counter.shop.shifts.current("T1") is None
+
+
+def test_a_whole_close_by_touch_alone(desk: Desk, counter: Counter) -> None:
+    desk.touch_field("Notes of 200.000")
+    desk.touch("1")
+    desk.touch("Next note")
+    desk.touch("2")
+    desk.touch("Erase")
+    desk.touch("Hide the number pad")
+    desk.touch("Close the day")
+    assert closing(counter).notes == ((200_000, 1),)
+    desk.touch("Open the next shift")
+    desk.touch("Open the shift")
+    assert counter.shop.shifts.current("T1") is not None
+    assert desk.day.model.state.phase is Phase.COUNTING
+
+
+def test_the_x_is_seen_and_printed(desk: Desk, counter: Counter) -> None:
+    counter.printer()
+    desk.press(Key.Key_P, modifier=CTRL)
+    card = desk.top
+    assert isinstance(card, PaperCard)
+    desk.enter()
+    assert [job[0] for job in counter.jobs()] == [JobKind.X_REPORT]
+    desk.press(Key.Key_Escape)
+    assert desk.top is desk.window
+    assert desk.day.model.state.phase is Phase.COUNTING
+
+
+def test_the_z_takes_the_place_of_the_count(desk: Desk, counter: Counter) -> None:
+    desk.day.model.set_small(200_000)
+    desk.touch("Close the day")
+    paper = desk.day.count.paper
+    assert paper.isVisible()
+    assert paper.verticalScrollBar().maximum() > 0
+    QTest.keyClick(paper, Qt.Key.Key_Down)
+    assert paper.verticalScrollBar().value() > 0
