@@ -391,7 +391,8 @@ class SqlReader:
 
     def receipt_code(self, document_id: UUID) -> str:
         """Eight characters of the journal's link of a document."""
-        query = "SELECT hash FROM journal WHERE document_id = ? ORDER BY seq LIMIT 1"
+        # From the end: what is printed was posted a moment ago.
+        query = "SELECT hash FROM journal WHERE document_id = ? ORDER BY seq DESC LIMIT 1"
         found = self._connection.exec_driver_sql(query, (document_id.bytes,)).scalar()
         return journal.Head(0, found).short if found else ""
 
