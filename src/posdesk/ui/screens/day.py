@@ -120,11 +120,13 @@ class DayScreen(QFrame):
         self._right.setFixedWidth(230 if narrow else 300)
         for button in (self.main, self.next):
             button.setMinimumWidth(0 if narrow else 330)
+        self._show_foot(self.model.state)
 
     def _show_foot(self, state: DayState) -> None:
         safe = _("What failed is tried again; pressing twice does no harm.")
         self._hint.setText(state.next or safe)
-        self._hint.setVisible(state.phase is not Phase.NO_SHIFT)
+        room = state.phase is Phase.CLOSED or self.width() >= _NARROW
+        self._hint.setVisible(room and state.phase is not Phase.NO_SHIFT)
         closed = state.phase is Phase.CLOSED
         self.report.relabel(_("Z report") if closed else _("X report"))
         self.report.setVisible(state.phase is not Phase.NO_SHIFT)

@@ -61,7 +61,13 @@ class HourBars(QWidget):
             cell = QRectF(place * step, 0, step - _GAP, self.height())
             self._draw(painter, cell, bar, bar.count / most)
             if place % every == 0:
-                self._write(painter, cell.adjusted(-step, 0, step, 0), bar.label, at=cell.bottom())
+                self._write(painter, self._under(cell), bar.label, at=cell.bottom())
+
+    def _under(self, cell: QRectF) -> QRectF:
+        """Room for the hour, around its bar but never over the edge."""
+        wide = max(self._metrics().horizontalAdvance(bar.label) for bar in self._bars) + 4.0
+        left = min(max(0.0, cell.center().x() - wide / 2), self.width() - wide)
+        return QRectF(left, cell.top(), wide, cell.height())
 
     def _labelled(self, step: float) -> int:
         """Every how many bars there is room for the hour below."""
