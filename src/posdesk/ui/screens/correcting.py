@@ -40,7 +40,7 @@ class TenderSheet(Sheet):
     """What was recorded wrongly, how it was really paid, and what will be recorded."""
 
     def __init__(self, parent: QWidget, model: TenderModel) -> None:
-        super().__init__(parent, _("Fix the payment"), _("Record it"), width=620)
+        super().__init__(parent, _("Fix the payment"), _("Record it"), width=820)
         self._model = model
         state = model.state
         self.source = Ways(_("Recorded as"), state.sources)
@@ -137,7 +137,7 @@ class TransfersCard(Overlay):
     def __init__(self, parent: QWidget, model: TransfersModel) -> None:
         card = QWidget()
         super().__init__(card, parent, name=_("Transfers"), width=760, height=664)
-        self._model = model
+        self.model = model
         self.records = RecordList(_("Transfers"))
         nothing = EmptyState(
             "qr-code", _("No transfers yet"), _("Each VietQR code that is shown stands here.")
@@ -159,9 +159,9 @@ class TransfersCard(Overlay):
         return Layer(
             self,
             (
-                Command(("Ctrl+Return",), _("Say what came"), self._model.act),
-                Command(("Up",), _("Transfer above"), lambda: self._model.move(-1)),
-                Command(("Down",), _("Transfer below"), lambda: self._model.move(1)),
+                Command(("Ctrl+Return",), _("Say what came"), self.model.act),
+                Command(("Up",), _("Transfer above"), lambda: self.model.move(-1)),
+                Command(("Down",), _("Transfer below"), lambda: self.model.move(1)),
                 Command(("Esc",), _("Back"), self.close_card),
             ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import (
     QFrame,
@@ -48,6 +48,7 @@ class CustomerDisplay(QWidget):
     def __init__(self, model: DisplayModel, parent: QWidget) -> None:
         flags = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
         super().__init__(parent, flags)
+        self._till = parent
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -67,14 +68,22 @@ class CustomerDisplay(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._scenes)
+        self.state = model.state
         model.state_changed.connect(self.show_state)
         self.show_state(model.state)
 
     def show_state(self, state: DisplayState) -> None:
         """Shows the state; shown twice it looks the same."""
+        self.state = state
         page = self.pages[state.scene]
         page.show_state(state)
         self._scenes.setCurrentWidget(page)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The keys and scans belong to the till, whatever the window system thinks."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._till.activateWindow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The larger the display, the larger the type."""

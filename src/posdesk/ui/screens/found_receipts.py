@@ -21,6 +21,8 @@ from posdesk.ui.widgets.pads import LetterPad
 from posdesk.ui.widgets.records import RecordList
 from posdesk.ui.widgets.touch_pads import keyboard_button
 
+_LEAST = 66
+
 
 class FoundReceipts(QWidget):
     """The search and its list of receipts."""
@@ -38,6 +40,8 @@ class FoundReceipts(QWidget):
         self._places = QStackedWidget()
         self._places.addWidget(self.list)
         self._places.addWidget(self._nothing)
+        # One receipt at least, also where the letters leave little room.
+        self._places.setMinimumHeight(_LEAST)
         self._build()
         self.search.textEdited.connect(model.search)
         self.list.chosen.connect(model.go_to)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
+from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.overlay import Overlay
@@ -22,6 +23,10 @@ class PaperView(QScrollArea):
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setStyleSheet(
+            "PaperView { border: 2px solid transparent; border-radius: 6px; }"
+            f"PaperView:focus {{ border-color: {P.main.ground}; }}"
+        )
         self._page = QLabel()
         self._picture = QPixmap()
         self._png = b""

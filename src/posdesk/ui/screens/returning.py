@@ -167,7 +167,7 @@ class ReturnCard(Overlay):
         of = _("What comes back of {number}?").format(number=state.number)
         self._title.setText(of if chosen else title)
         self._heading.setText(state.heading)
-        self._problem.setText("")
+        self.say("")
         self.goods.show_state(state)
         self.main.relabel(
             _("Put on the bill") if chosen else _("This receipt"),
@@ -181,6 +181,7 @@ class ReturnCard(Overlay):
     def say(self, words: str) -> None:
         """Tells why something did not work."""
         self._problem.setText(words)
+        self._problem.setVisible(bool(words))
 
     def _show_place(self, place: QWidget) -> None:
         if self._places.currentWidget() is not place:
@@ -227,16 +228,17 @@ class ReturnCard(Overlay):
         head.addWidget(cross)
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
-        foot.addWidget(self._problem, 1)
+        foot.addStretch()
         foot.addWidget(self.other)
         foot.addWidget(self.all)
         foot.addWidget(self.main)
-        self.main.setMinimumWidth(400)
+        self.main.setMinimumWidth(380)
         rows = QVBoxLayout(card)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
         rows.addLayout(head)
         rows.addWidget(self._places, 1)
+        rows.addWidget(self._problem)
         rows.addLayout(foot)
 
 

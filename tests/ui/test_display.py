@@ -1,0 +1,234 @@
+"""The customer's display follows the till and takes nothing from it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from posdesk.domain import vietqr
+from posdesk.domain.cart import CartLine, ReturnedLine
+from posdesk.domain.product import Item, PriceSource
+from posdesk.domain.quantity import ONE
+from posdesk.runtime import i18n
+from posdesk.ui.screens.display import BillPage, CustomerDisplay
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.display import DisplayState, Scene
+from tests.services.shops import Counter
+from tests.ui import checks
+from tests.ui.past import ALT, CTRL, Key, Past
+from tests.ui.test_look import LANGUAGES
+from tests.ui.tills import BARCODES
+
+SIZES = ((800, 480), (1024, 600), (1366, 768), (1920, 1080))
+
+
+@pytest.fixture
+def past(qapp: QApplication, counter: Counter, tasks: Tasks, tmp_path: Path) -> Iterator[Past]:
+    """A till with a bank account and its display, which stands on the same screen."""
+    counter.set(
+        shop__bank_bin="970436", shop__bank_account="0123456789", shop__bank_holder="NGUYEN THI A"
+    )
+    made = Past(qapp, counter, tasks, tmp_path)
+    made.press(Key.Key_D, modifier=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    yield made
+    made.close()
+
+
+def shown(past: Past) -> DisplayState:
+    """What the customer sees."""
+    display = past.customer.display
+    assert display.isVisible()
+    return display.state
+
+
+def reads(display: CustomerDisplay) -> str:
+    """All that can be read on the display."""
+    return "\n".join(w.text() for w in display.findChildren(QLabel) if w.isVisible())
+
+
+def test_nobody_is_being_served(past: Past) -> None:
+    assert shown(past).scene is Scene.WELCOME
+    assert reads(past.customer.display) == "Gốm Bàu Trúc\nWelcome!"
+
+
+def test_each_scan_shows_at_once(past: Past) -> None:
+    past.scan(BARCODES[0])
+    past.scan(BARCODES[1])
+
+    assert shown(past).scene is Scene.BILL
+    assert [row.name for row in shown(past).rows] == ["Bình gốm men tro 25 cm", "Chén trà men rạn"]
+    assert reads(past.customer.display) == "Total\n355.000\u00a0₫"
+
+
+def test_the_code_asks_for_what_is_due_while_it_is_awaited(past: Past) -> None:
+    past.scan(BARCODES[0])
+    past.press(Key.Key_F9)
+    past.press(Key.Key_2, modifier=ALT)
+    state, display = shown(past), past.customer.display
+    assert state.scene is Scene.TRANSFER
+    assert state.transfer is not None
+    assert vietqr.read(state.transfer.payload).amount == 320_000
+    assert "320.000\u00a0₫\nVietcombank 0123456789\nNGUYEN THI A" in reads(display)
+
+    past.press(Key.Key_1, modifier=ALT)
+    assert shown(past).scene is Scene.BILL
+    past.press(Key.Key_2, modifier=ALT)
+    past.escape()
+    assert shown(past).scene is Scene.BILL
+
+
+def test_thanks_and_the_change_until_the_next_scan(past: Past) -> None:
+    past.scan(BARCODES[0])
+    past.press(Key.Key_F9)
+    past.type("500000")
+    past.enter()
+    assert shown(past).scene is Scene.THANKS
+    assert reads(past.customer.display) == "Thank you!\nYour change\n180.000\u00a0₫"
+
+    past.scan(BARCODES[1])
+    assert shown(past).scene is Scene.BILL
+    past.press(Key.Key_F9)
+    past.press(Key.Key_2, modifier=ALT)
+    past.enter()
+    assert reads(past.customer.display) == "Thank you!\nPaid\n35.000\u00a0₫"
+
+
+def test_money_that_goes_back_is_said_so(past: Past, counter: Counter) -> None:
+    sale = counter.sell(counter.line("GOM-03", 2))
+    past.till.bill.take_back((ReturnedLine(sale.number, 1, ONE),))
+    assert reads(past.customer.display) == "You get back\n35.000\u00a0₫"
+    past.press(Key.Key_F9)
+    past.enter()
+
+    assert reads(past.customer.display) == "Thank you!\nGiven back\n35.000\u00a0₫"
+
+
+def test_it_takes_neither_focus_nor_scans(past: Past) -> None:
+    search = past.till.goods_panel.search
+    search.setFocus()
+    past.customer.toggle()
+    past.customer.toggle()
+    past.scan(BARCODES[0])
+
+    assert past.customer.display.isVisible()
+    assert QApplication.focusWidget() is search
+    assert past.customer.display.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert len(past.lines) == 1
+
+
+def test_the_command_shows_and_hides_it(past: Past) -> None:
+    past.press(Key.Key_D, modifier=CTRL | Qt.KeyboardModifier.ShiftModifier)
+
+    assert not past.customer.display.isVisible()
+
+
+def test_the_newest_lines_are_seen(past: Past) -> None:
+    page = past.customer.display.pages[Scene.BILL]
+    assert isinstance(page, BillPage)
+    many(past)
+    first = page.lines.grab().toImage()
+    past.till.bill.remove(39)
+
+    assert page.lines.grab().toImage() != first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_whole_in_each_size_and_language(
+    qapp: QApplication,
+    counter: Counter,
+    tasks: Tasks,
+    tmp_path: Path,
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(i18n, "translator", lambda _language: LANGUAGES[language])
+    counter.set(shop__bank_bin="970436", shop__bank_account="1234567890123456789")
+    past, found = Past(qapp, counter, tasks, tmp_path), []
+    past.customer.toggle()
+    for scene in (welcome, many, awaited, thanked):
+        scene(past)
+        for size in SIZES:
+            past.customer.display.resize(*size)
+            past.settle()
+            complaints = checks.complaints(past.customer.display)
+            found += [f"{scene.__name__} {size[0]} {what}" for what in complaints]
+    past.close()
+    assert found == []
+
+
+def welcome(_past: Past) -> None:
+    """Nobody is being served."""
+
+
+def many(past: Past) -> None:
+    """Forty lines of the dearest goods."""
+    name = "Tượng gốm Apsara cao 1,2 m men tro vẽ tay màu xanh"
+    for number in range(40):
+        item = Item(None, None, str(number), name, "cái", 3_000_000 + number)
+        past.till.bill.add(CartLine(item, ONE, item.price, PriceSource.TYPED))
+
+
+def awaited(past: Past) -> None:
+    past.press(Key.Key_F9)
+    past.press(Key.Key_2, modifier=ALT)
+
+
+def thanked(past: Past) -> None:
+    past.enter()
+
+
+TWO_SCREENS = """
+import os, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from posdesk.ui.tasks import Tasks
+from tests.services.shops import open_counter
+from tests.ui.executors import Immediate
+from tests.ui.past import Past
+
+app = QApplication(["posdesk"])
+counter = open_counter(Path(sys.argv[1]) / "shop")
+past = Past(app, counter, Tasks(Immediate(), Immediate()), Path(sys.argv[1]))
+display = past.customer.display
+print(len(app.screens()), display.isVisible(), display.isFullScreen(),
+    display.screen() is not past.window.screen(), past.window.isActiveWindow())
+past.close()
+"""
+"""What a till with two screens does by itself."""
+
+SCREENS = """
+{"screens": [
+    {"name": "till", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96,
+     "logicalBaseDpi": 96, "dpr": 1},
+    {"name": "customer", "x": 1366, "y": 0, "width": 1024, "height": 600, "logicalDpi": 96,
+     "logicalBaseDpi": 96, "dpr": 1}
+]}
+"""
+
+
+def test_a_second_screen_is_the_customers(tmp_path: Path) -> None:
+    config = tmp_path / "screens.json"
+    config.write_text(SCREENS)
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": f"offscreen:configfile={config}",
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", TWO_SCREENS, str(tmp_path)],
+        cwd=Path(__file__).parents[2],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.stdout.split() == ["2", "True", "True", "True", "True"], done.stderr
