@@ -8,4 +8,4 @@ run: setup
 	@scripts/run.sh
 
 test: setup
-	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -m "not oracle"
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -n auto -m "not oracle"
