@@ -75,7 +75,15 @@ def test_what_is_no_list_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("vcb", "970436"), ("vietc", "970436"), ("ngoai thuong", "970436"), ("tech", "970407")],
+    [
+        ("vcb", "970436"),
+        ("vietc", "970436"),
+        ("ngoai thuong", "970436"),
+        ("tech", "970407"),
+        ("mb", "970422"),
+        ("mb bank", "970422"),
+        ("MBBank", "970422"),
+    ],
 )
 def test_the_bank_that_is_searched_comes_first(text: str, first: str) -> None:
     assert search_banks(BANKS, text, 5)[0].bin == first

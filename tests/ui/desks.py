@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -46,6 +46,10 @@ class Desk:
         cards = [card for card in self.window.findChildren(Overlay) if card.isVisible()]
         return cards[-1] if cards else self.window
 
+    def over(self) -> QWidget:
+        """The same, for a second look."""
+        return self.top
+
     def type(self, text: str) -> None:
         """As a person types."""
         self.hands.type(text, gap=60)
@@ -65,11 +69,13 @@ class Desk:
 
     def touch_field(self, name: str) -> None:
         """Puts a finger on a field."""
+        settle()
         fields = [f for f in self.top.findChildren(QLineEdit) if spoken_name(f).startswith(name)]
         QTest.mouseClick(next(f for f in fields if f.isVisible()), Qt.MouseButton.LeftButton)
 
     def button(self, name: str) -> QAbstractButton:
         """The visible button that is called so."""
+        settle()
         shown = [b for b in self.top.findChildren(QAbstractButton) if b.isVisible()]
         named = [b for b in shown if spoken_name(b).startswith(name)]
         assert named, (name, [spoken_name(b) for b in shown])
@@ -81,6 +87,12 @@ class Desk:
         self._app.removeEventFilter(self.window.keys)
         self.window.close()
         self.window.deleteLater()
+
+
+def settle() -> None:
+    """Lets rows that came just now find their places."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QApplication.processEvents()
 
 
 def found(window: Window, kind: type[T]) -> T:

@@ -89,8 +89,10 @@ def search_banks(banks: Iterable[Bank], text: str, limit: int) -> tuple[Bank, ..
 
 def _rank(bank: Bank, words: list[str]) -> int | None:
     """0 where the code or short name starts so, 1 where all words stand in the names."""
-    names = " ".join((bank.bin, bank.code, bank.short_name, bank.full_name))
-    if not all(word in fold(names) for word in words):
+    short = fold(bank.short_name)
+    joined = short.replace(" ", "")
+    names = " ".join((bank.bin, fold(bank.code), short, joined, fold(bank.full_name)))
+    if not all(word in names for word in words):
         return None
-    starts = (fold(bank.code), fold(bank.short_name), bank.bin)
+    starts = (bank.bin, fold(bank.code), short, joined)
     return 0 if any(start.startswith(" ".join(words)) for start in starts) else 1

@@ -107,7 +107,7 @@ def _choice(key: str, default: str, label: str, choices: tuple[str, ...]) -> Set
 
 
 YES_NO = ("true", "false")
-_PICTURE_LIMIT, _BRIEF_LIMIT = 20_000, 200
+_PICTURE_LIMIT, _BRIEF_LIMIT = 20_000, 120
 ALL: tuple[Setting, ...] = (
     Setting("shop.name", "", N_("Shop name"), _text(60)),
     Setting("shop.address", "", N_("Address"), _text(120)),

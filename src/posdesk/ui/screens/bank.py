@@ -31,6 +31,7 @@ class BankPanel(QWidget):
         self.search = Field(_("Search for the bank"))
         self.search.setPlaceholderText(_("A few letters: “vietcom”, “mb”, “nong nghiep”"))
         self._hits = _Hits()
+        self._no_bank = label(_("No bank fits. Try fewer letters."), ink="second", wrap=True)
         self._bank = label(size=theme.LARGE, weight=theme.SEMIBOLD, wrap=True)
         self._full = label(size=theme.SMALL, ink="second", wrap=True)
         self.form = SettingForm()
@@ -55,6 +56,7 @@ class BankPanel(QWidget):
         if self.search.text() != state.query:
             self.search.setText(state.query)
         self._hits.show_choices(state.hits)
+        self._no_bank.setVisible(bool(state.query.strip()) and not state.hits)
         self._bank.setText(state.bank or _("No bank is chosen yet"))
         self._full.setText(state.full_name)
         self._full.setVisible(bool(state.full_name))
@@ -69,7 +71,7 @@ class BankPanel(QWidget):
         left.setContentsMargins(0, 0, 10, 0)
         left.setSpacing(theme.GAP)
         left.addWidget(label(_("Bank"), weight=theme.MEDIUM))
-        for part in (self._bank, self._full, self.search, self._hits):
+        for part in (self._bank, self._full, self.search, self._no_bank, self._hits):
             left.addWidget(part)
         left.addSpacing(10)
         left.addWidget(self.form)

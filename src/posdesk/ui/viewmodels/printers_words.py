@@ -118,7 +118,7 @@ def pill_word(printers: Sequence[PrinterConfig], jobs: Sequence[PrintJob]) -> Wo
         cause = CAUSES.get(failed[0].cause or "")
         return Word(_(cause.words) if cause else _("Not printed"), Health.TROUBLE)
     if asked:
-        return Word(_("{count} papers to look at").format(count=len(asked)), Health.ATTENTION)
+        return Word(_("Papers to look at: {count}").format(count=len(asked)), Health.ATTENTION)
     if any(job.state in (JobState.WAITING, JobState.SENDING) for job in mine):
         return Word(_("Printing"), Health.PROGRESS)
     return Word(_("Printer ready"), Health.GOOD)
