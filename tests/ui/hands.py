@@ -7,8 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 NONE = Qt.KeyboardModifier.NoModifier
-US_ROW = {digit: code + 8 for digit, code in zip("1234567890", range(2, 12), strict=True)}
-"""Where X11 has the digits."""
+_ROWS = {2: "1234567890-", 16: "qwertyuiop", 30: "asdfghjkl", 44: "zxcvbnm"}
+US_CODES = {key: first + i + 8 for first, row in _ROWS.items() for i, key in enumerate(row)}
+US_CODES["\r"] = 36
+"""Where X11 has the keys."""
 
 
 class Hands:

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from posdesk.ui.keys import Command, KeyMap
-from posdesk.ui.scanner import GAP_MS, Scanner
-from tests.ui.hands import US_ROW, Hands
+from posdesk.ui.scanner import Scanner
+from posdesk.ui.strokes import GAP_MS
+from tests.ui.hands import US_CODES, Hands
 
 CODE = "8934567890120"
 
@@ -40,6 +42,27 @@ class Bench:
         with qtbot.waitActive(self.window):
             self.window.show()
         self.field.setFocus()
+
+    def compose(self, keys: str, said: list[str], *, gap: int = 2) -> None:
+        """Keys that an input method takes; what it says comes before Enter does."""
+        self.hands.now += 500
+        for key in keys:
+            self.hands.now += gap
+            code = US_CODES[key.lower()]
+            self.scanner.note(code, shift=key.isupper(), at=self.hands.now)
+        preedit = QInputMethodEvent("x", [])
+        QApplication.sendEvent(self.field, preedit)
+        for text in said:
+            self.say(text)
+        self.hands.now += gap
+        self.scanner.note(US_CODES["\r"], shift=False, at=self.hands.now)
+        self.hands.enter(after=0)
+
+    def say(self, text: str) -> None:
+        """The input method commits a text to the field."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.field, event)
 
 
 @pytest.fixture
@@ -193,7 +216,7 @@ def test_a_vietnamese_keyboard_layout_does_not_change_the_code(bench: Bench) -> 
     typed = dict(zip("1234567890", ("ă", "â", "ê", "ô", "", "", "", "", "", "đ"), strict=True))
     bench.hands.now += 200
     for digit in "8935014270":
-        bench.hands.strike(0, typed[digit], after=2, code=US_ROW[digit])
+        bench.hands.strike(0, typed[digit], after=2, code=US_CODES[digit])
     bench.hands.enter()
     assert bench.scans == ["8935014270"]
 
@@ -203,6 +226,27 @@ def test_a_busy_moment_of_the_computer_does_not_break_a_scan(bench: Bench) -> No
     bench.hands.type("12", gap=60)
     bench.hands.enter(after=90)
     assert (bench.scans, bench.field.text()) == (["GOM-AA12"], "")
+
+
+def test_an_input_method_does_not_change_a_scan(bench: Bench) -> None:
+    """As ibus with a Telex engine on X11: keys become its text, only Enter reaches Qt as a key."""
+    bench.field.setText("nam ")
+    bench.compose("GOM-AA1", ["GOM-", "Â1"])
+    assert (bench.scans, bench.field.text()) == (["GOM-AA1"], "nam ")
+
+
+def test_what_an_input_method_says_too_late_is_taken_out(bench: Bench) -> None:
+    bench.compose("GOM-AA1", [])
+    bench.say("GOM-Â1")
+    assert (bench.scans, bench.field.text()) == (["GOM-AA1"], "")
+
+
+def test_vietnamese_typed_with_an_input_method_stays(bench: Bench) -> None:
+    bench.compose("vieetj", ["việt"], gap=60)
+    assert (bench.scans, bench.field.text()) == ([], "việt")
+    bench.compose("GOM-AA1", ["GOM-", "Â1"])
+    bench.compose("nam", [" nam"], gap=60)
+    assert (bench.scans, bench.field.text()) == (["GOM-AA1"], "việt nam")
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,8 +1,7 @@
-"""Tells a scanner from a person: a fast burst of characters ended by Enter is a scan.
+"""Scans arrive from wherever the focus is; what is typed reaches the control it was meant for.
 
-One filter sits before every control of the program, so a scan arrives wherever the focus is and
-no field, list or button ever sees it. What turns out to be typing is handed on, in order, to the
-control it was meant for.
+One filter sits before every control of the program, so no field, list or button ever sees a scan.
+What turns out to be typing is handed on, in order.
 """
 
 from __future__ import annotations
@@ -10,24 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from posdesk.domain import barcode
 from posdesk.ui import us_keys
-
-GAP_MS = 35
-"""Keys further apart are typing."""
-
-LEAST, FAST_MS = 3, 18
-"""So many characters at this mean distance or nearer are a scanner's: no hand is as fast."""
-
-SURE, SURE_GAP_MS = 6, 150
-"""After so many it is one whatever follows, and a pause is the computer's."""
+from posdesk.ui.strokes import GAP_MS, SURE_GAP_MS, Scan, Strokes
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMAND = (
@@ -51,81 +40,44 @@ class _Held:
 
     receiver: QObject
     event: QKeyEvent
-
-
-@dataclass(frozen=True, slots=True)
-class _Stroke:
-    """A printable character: which of the held keys it is, and when it came, ms."""
-
-    character: str
-    key: int
     at: int
 
 
 @dataclass(slots=True)
 class _Burst:
-    """Keys that follow each other closely.
-
-    Attributes:
-        strokes: the printable ones among the keys.
-        sure: they have long been too fast for a hand.
-    """
+    """Keys that follow each other closely, and the characters among them."""
 
     keys: list[_Held] = field(default_factory=list)
-    strokes: list[_Stroke] = field(default_factory=list)
-    sure: bool = False
-
-    def add(self, key: _Held, character: str, at: int) -> None:
-        """Takes one more key."""
-        if character:
-            self.strokes.append(_Stroke(character, len(self.keys), at))
-            self.sure = self.sure or (len(self.strokes) >= SURE and _fast(self.strokes))
-        self.keys.append(key)
-
-    def typed_so_far(self, character: str, at: int) -> bool:
-        """Whether all that is held is typing, now that this character came."""
-        steps = [*_gaps(self.strokes), *(at - stroke.at for stroke in self.strokes[-1:])]
-        digits = (self.text + character).isdigit()
-        return bool(steps) and min(steps) > FAST_MS and not digits
-
-    @property
-    def text(self) -> str:
-        """What the keys say."""
-        return _text(self.strokes)
-
-    def scan(self) -> int | None:
-        """Which stroke begins the scan, if Enter ends one now; None if all of it is typing."""
-        start = self._typed()
-        rest = self.strokes[start:]
-        if self.sure or (len(rest) >= LEAST and _fast(rest)) or barcode.is_valid(_text(rest)):
-            return start
-        return None
-
-    def _typed(self) -> int:
-        """How many strokes at the front a person made just before the scanner."""
-        steps = _gaps(self.strokes)
-        slow = next((n for n, step in enumerate(steps) if step <= FAST_MS), len(steps))
-        if not slow or barcode.is_valid(self.text):
-            return 0
-        whole = barcode.is_valid(_text(self.strokes[slow:]))
-        return slow if slow > 1 or whole or self.strokes[slow - 1].character == "*" else 0
+    strokes: Strokes = field(default_factory=Strokes)
 
 
-def _text(strokes: Sequence[_Stroke]) -> str:
-    return "".join(stroke.character for stroke in strokes)
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field as it was before an input method changed it.
 
+    Attributes:
+        burst: when the first key of what it was changed by went down, ms.
+    """
 
-def _gaps(strokes: Sequence[_Stroke]) -> list[int]:
-    return [after.at - before.at for before, after in pairwise(strokes)]
+    field: QLineEdit
+    text: str
+    cursor: int
+    burst: int
 
-
-def _fast(strokes: Sequence[_Stroke]) -> bool:
-    """Whether no hand could have done it."""
-    return strokes[-1].at - strokes[0].at <= FAST_MS * (len(strokes) - 1)
+    def put_back(self) -> None:
+        """Gives the field its text again, and tells who listens to it."""
+        if shiboken6.isValid(self.field) and self.field.text() != self.text:
+            self.field.setText(self.text)
+            self.field.setCursorPosition(self.cursor)
+            self.field.textEdited.emit(self.text)
 
 
 class Scanner(QObject):
     """An event filter for the application.
+
+    Where an input method stands before Qt (ibus on X11) it takes the characters of a scan and
+    gives back its own text. ``note`` is then told of each key before the input method sees it,
+    and the field gets back the text it had.
 
     Attributes:
         scanned: the text of a scan. Each scan counts, however soon the next one follows.
@@ -137,6 +89,10 @@ class Scanner(QObject):
         super().__init__(parent)
         self._stamp = stamp
         self._burst = _Burst()
+        self._noted = Strokes()
+        self._noted_scans: dict[int, Scan] = {}
+        self._changed: _Field | None = None
+        self._late: _Field | None = None
         self._last = self._scan_end = -SURE_GAP_MS
         self._eaten: set[int] = set()
         self._passed: tuple[object, ...] = ()
@@ -146,10 +102,28 @@ class Scanner(QObject):
         self._second_look = QTimer(self, singleShot=True, interval=0)
         self._second_look.timeout.connect(self.settle)
 
+    def note(self, scan_code: int, *, shift: bool, at: int) -> None:
+        """A key went down, as the window system says it, at ``at`` ms."""
+        character = us_keys.typed(scan_code, shift=shift)
+        strokes = self._noted
+        if strokes and at - strokes.strokes[-1].at > strokes.gap:
+            self._noted = strokes = Strokes()
+        if us_keys.is_enter(scan_code):
+            scan = strokes.scan() if strokes else None
+            self._noted_scans = {at: scan} if scan else {}
+            self._noted = Strokes()
+        elif character:
+            self._late = None
+            if strokes.typed_before(character, at):
+                self._noted = strokes = Strokes()
+            strokes.add(character, at)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Holds back what may be a scan; all else goes its way."""
         if self._handing_on or not isinstance(watched, QWidget):
             return False
+        if event.type() is QEvent.Type.InputMethod:
+            return self._input_method(watched, event)
         if not isinstance(event, QKeyEvent) or self._seen(event):
             return False
         if event.type() is QEvent.Type.KeyPress:
@@ -163,16 +137,15 @@ class Scanner(QObject):
 
     def settle(self) -> None:
         """No more keys came: what is held was typed by a person."""
-        burst = self._take_burst()
-        self._hand_on(burst.keys)
+        self._hand_on(self._take_burst().keys)
 
     def _seen(self, event: QKeyEvent) -> bool:
         """Whether this is a key that was let through, on its way up to the parents."""
         return self._passed == _identity(event)
 
     def _press(self, receiver: QObject, event: QKeyEvent) -> bool:
-        now = self._stamp(event)
-        if self._burst.keys and now - self._last > self._gap():
+        now, strokes = self._stamp(event), self._burst.strokes
+        if self._burst.keys and now - self._last > strokes.gap:
             self.settle()
         self._last = now
         if event.isAutoRepeat():
@@ -183,14 +156,14 @@ class Scanner(QObject):
         character = _character(event)
         if not character and not self._burst.keys:
             return False
-        if character and not self._burst.sure and self._burst.typed_so_far(character, now):
+        if character and self._burst.strokes.typed_before(character, now):
             self.settle()
-        self._hold(_Held(receiver, event.clone()), character, now)
+        self._hold(_Held(receiver, event.clone(), now), character)
         return True
 
     def _release(self, receiver: QObject, event: QKeyEvent) -> bool:
         if any(held.event.key() == event.key() for held in self._burst.keys):
-            self._burst.keys.append(_Held(receiver, event.clone()))
+            self._burst.keys.append(_Held(receiver, event.clone(), self._stamp(event)))
             return True
         if event.key() in self._eaten and not event.isAutoRepeat():
             self._eaten.discard(event.key())
@@ -199,19 +172,47 @@ class Scanner(QObject):
 
     def _enter(self, event: QKeyEvent, now: int) -> bool:
         """Ends a scan; the second half of a scanner's CR LF is dropped."""
-        if not self._burst.keys and now - self._scan_end <= GAP_MS:
+        noted = self._noted_scans.pop(now, None)
+        if not noted and not self._burst.keys and now - self._scan_end <= GAP_MS:
             self._eaten.add(event.key())
             return True
-        start = self._burst.scan()
-        if start is None:
+        scan = noted or (self._burst.strokes.scan() if self._burst.strokes else None)
+        if scan is None:
             self.settle()
             return False
-        burst, self._scan_end = self._take_burst(), now
-        cut = burst.strokes[start].key
-        self._eaten |= {event.key()} | _still_down(burst.keys[cut:])
-        self._hand_on(burst.keys[:cut])
-        self.scanned.emit(_text(burst.strokes[start:]))
+        keys, self._scan_end = self._take_burst().keys, now
+        self._eaten |= {event.key()} | _still_down([key for key in keys if key.at >= scan.at])
+        self._hand_on([key for key in keys if key.at < scan.at])
+        self._put_back(scan)
+        self.scanned.emit(scan.text)
         return True
+
+    def _input_method(self, receiver: QWidget, event: QEvent) -> bool:
+        """What an input method says of a scan after its Enter is taken out at once."""
+        if self._late is None:
+            self._remember(receiver)
+            return False
+        self._handing_on = True
+        QCoreApplication.sendEvent(receiver, event)
+        self._handing_on = False
+        self._late.put_back()
+        return True
+
+    def _remember(self, receiver: QWidget) -> None:
+        """An input method changes a field, perhaps by a scan."""
+        start = self._noted.strokes[0].at if self._noted else 0
+        known = self._changed is not None and self._changed.burst == start
+        if start and not known and isinstance(receiver, QLineEdit):
+            cursor = receiver.cursorPosition()
+            self._changed = _Field(receiver, receiver.text(), cursor, start)
+
+    def _put_back(self, scan: Scan) -> None:
+        """Takes out of a field what an input method made of a scan."""
+        changed, self._changed = self._changed, None
+        if changed is not None and changed.burst <= scan.at:
+            self._late = changed
+            changed.put_back()
+            QGuiApplication.inputMethod().reset()
 
     def _take_burst(self) -> _Burst:
         self._pause.stop()
@@ -229,13 +230,12 @@ class Scanner(QObject):
         finally:
             self._handing_on = False
 
-    def _hold(self, key: _Held, character: str, now: int) -> None:
-        self._burst.add(key, character, now)
+    def _hold(self, key: _Held, character: str) -> None:
+        self._burst.keys.append(key)
+        if character:
+            self._burst.strokes.add(character, key.at)
         self._second_look.stop()
-        self._pause.start(self._gap())
-
-    def _gap(self) -> int:
-        return SURE_GAP_MS if self._burst.sure else GAP_MS
+        self._pause.start(self._burst.strokes.gap)
 
     def _look_again(self) -> None:
         """After a busy moment the next key may wait behind this timer: let it come first."""

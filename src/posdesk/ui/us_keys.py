@@ -21,6 +21,15 @@ _BY_CODE = {first + i: key for first, keys in _PLAIN.items() for i, key in enume
 _X11_OFFSET = 8 if sys.platform.startswith("linux") else 0
 
 
+_ENTERS = (28, 96)
+"""The large one and the one of the numeric pad, in Linux's numbers."""
+
+
+def is_enter(scan_code: int) -> bool:
+    """Whether the key ends a line."""
+    return scan_code - _X11_OFFSET in _ENTERS
+
+
 def typed(scan_code: int, *, shift: bool) -> str:
     """The character of the key, empty for keys that type none."""
     key = _BY_CODE.get(scan_code - _X11_OFFSET, "")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from posdesk.runtime.clock import Clock, local
 from posdesk.runtime.i18n import _
-from posdesk.ui import icons, theme
+from posdesk.ui import icons, theme, x11_keys
 from posdesk.ui.keys import Command, KeyMap, Layer
 from posdesk.ui.scanner import Scanner
 from posdesk.ui.widgets.notices import Toast, label
@@ -92,6 +92,7 @@ class Window(QWidget):
         self.bar = TopBar(clock)
         self.keys = KeyMap(self)
         self.scanner = Scanner(self)
+        self._x11_keys = x11_keys.watch(self.scanner)
         self.scanner.scanned.connect(self.keys.take_scan)
         self._stack = QStackedWidget()
         self._screens: dict[str, Layer] = {}
