@@ -84,8 +84,6 @@ class ReceiptSearch(QObject):
         if 0 <= place < len(self._rows) and place != self.state.current:
             self._show(current=place)
             self.went_to.emit(self.number)
-        if place >= len(self._rows) - 1:
-            self.more()
 
     def move(self, step: int) -> None:
         """Goes to the receipt above or below."""
