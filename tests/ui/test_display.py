@@ -18,6 +18,7 @@ from posdesk.domain.product import Item, PriceSource
 from posdesk.domain.quantity import ONE
 from posdesk.runtime import i18n
 from posdesk.ui.screens.display import BillPage, CustomerDisplay
+from posdesk.ui.screens.settings import SettingsScreen
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.display import DisplayState, Scene
 from tests.services.shops import Counter
@@ -56,6 +57,15 @@ def reads(display: CustomerDisplay) -> str:
 def test_nobody_is_being_served(past: Past) -> None:
     assert shown(past).scene is Scene.WELCOME
     assert reads(past.customer.display) == "Gốm Bàu Trúc\nWelcome!"
+
+
+def test_a_new_name_of_the_shop_is_seen_at_once(past: Past) -> None:
+    settings = past.window.findChild(SettingsScreen)
+    assert settings is not None
+    past.counter.set(shop__name="Gốm Phù Lãng")
+    settings.model.saved.emit(("shop.name",))
+
+    assert shown(past).shop == "Gốm Phù Lãng"
 
 
 def test_each_scan_shows_at_once(past: Past) -> None:

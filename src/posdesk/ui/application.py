@@ -55,6 +55,7 @@ def build(
     _show_place(window, shop, tasks)
     settings.model.saved.connect(lambda _keys: _show_place(window, shop, tasks))
     settings.model.saved.connect(shift.model.refresh)
+    settings.model.saved.connect(lambda _keys: display.model.refresh())
     _lead(window, shift, settings, till)
     printers.state_changed.connect(lambda state: _show_printer(window, state))
     till.start()

@@ -96,7 +96,7 @@ class CustomerScreen(QObject):
 
     def __init__(self, app: QGuiApplication, model: DisplayModel, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self.model = window, model
         self.display = CustomerDisplay(model, window)
         app.screenAdded.connect(self.open_on)
         app.screenRemoved.connect(self._close_on)
