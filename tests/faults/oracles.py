@@ -23,7 +23,7 @@ class Held:
         times: kills or cuts.
         acknowledged: sales in all; None where none are counted.
         least: sales acknowledged in the run that had the fewest; None where not counted.
-        slowest_ms: from nothing to the first acknowledged sale, the slowest start; likewise.
+        starts_ms: from nothing to the first acknowledged sale, each start; likewise.
         verdict: ``HELD`` or what the tool says otherwise.
     """
 
@@ -31,7 +31,7 @@ class Held:
     times: int
     acknowledged: int | None
     least: int | None
-    slowest_ms: int | None
+    starts_ms: tuple[int, ...] | None
     verdict: str
 
 
@@ -53,7 +53,7 @@ def kills(times: int, folder: Path) -> Held:
         times=found["killed_alive"],
         acknowledged=found["acked"],
         least=least,
-        slowest_ms=_slowest(folder),
+        starts_ms=_starts(folder),
         verdict=found["verdict"],
     )
 
@@ -73,7 +73,7 @@ def cuts(times: int, folder: Path) -> Held:
         times=found["cuts"],
         acknowledged=found["acked"],
         least=None,
-        slowest_ms=_slowest(folder),
+        starts_ms=_starts(folder),
         verdict=found["verdict"],
     )
 
@@ -98,5 +98,5 @@ def _run(command: list[str], folder: Path) -> str:
     return ran.stdout
 
 
-def _slowest(folder: Path) -> int:
-    return max(int(line) for line in (folder / "times").read_text().split())
+def _starts(folder: Path) -> tuple[int, ...]:
+    return tuple(sorted(int(line) for line in (folder / "times").read_text().split()))
