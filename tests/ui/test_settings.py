@@ -218,3 +218,8 @@ def test_the_bank_is_set_up_at_the_window(desk: Desk, counter: Counter) -> None:
     values = counter.shop.settings.all()
     assert (values["shop.bank_bin"], values["shop.bank_account"]) == ("970422", "0123456789")
     assert desk.till.notice.accessibleName().startswith("The account for transfers was changed")
+
+
+def test_saving_nothing_says_nothing(settings: Settings) -> None:
+    settings.model.save()
+    assert settings.said == []

@@ -191,3 +191,12 @@ def test_scans_while_a_card_is_open_reach_no_bill(desk: Desk) -> None:
     desk.press(Key.Key_O, modifier=CTRL)
     desk.hands.scan(BARCODES[0])
     assert desk.till.bill.state.empty
+
+
+def test_a_wish_asked_twice_is_written_once(counter: Counter) -> None:
+    writer = Held()
+    model = ShiftModel(counter.shop, Tasks(writer, Immediate()))
+    for _press in range(2):
+        model.move_cash(CashKind.OUT, 1_000, "mua nước")
+    writer.release()
+    assert len(moved(counter)) == 1
