@@ -14,8 +14,11 @@ GAP_MS = 35
 LEAST, FAST_MS = 3, 18
 """So many characters at this mean distance or nearer are a scanner's: no hand is as fast."""
 
-SURE, SURE_GAP_MS = 6, 150
-"""After so many it is one whatever follows, and a pause is the computer's."""
+SURE, PAIR_MS = 4, 8
+"""So many, or two so near, are a scanner's whatever follows, and a pause is the computer's."""
+
+SURE_GAP_MS = 300
+"""The longest such pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class Strokes:
     @property
     def gap(self) -> int:
         """How long the next one may take, ms."""
-        return SURE_GAP_MS if self.sure else GAP_MS
+        paired = min(_gaps(self.strokes), default=GAP_MS) <= PAIR_MS
+        return SURE_GAP_MS if self.sure or paired else GAP_MS
 
     def typed_before(self, character: str, at: int) -> bool:
         """Whether all so far is typing, now that this character came."""
