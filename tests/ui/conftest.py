@@ -18,7 +18,7 @@ from posdesk.ui import theme
 from posdesk.ui.tasks import Tasks
 from tests.services.shops import Counter, open_counter
 from tests.ui.executors import Immediate
-from tests.ui.tills import BARCODES, Till
+from tests.ui.tills import Till, stock_up
 
 
 @pytest.fixture(autouse=True)
@@ -36,10 +36,7 @@ def counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter
     """A real shop with goods and an open shift; at the end all its invariants are checked."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     made = open_counter(tmp_path / "shop")
-    made.add("GOM-01", 320_000, name="Bình gốm men tro 25 cm", barcode=BARCODES[0], stock=8)
-    made.add("GOM-03", 35_000, name="Chén trà men rạn", barcode=BARCODES[1], stock=120)
-    made.add("DS-03", 38_000, name="Quế Trà Bồng 100 g", barcode=BARCODES[2], stock=60)
-    made.add("10001", 330_000, name="Mật ong rừng (cân)", weighed=True, stock=30)
+    stock_up(made)
     yield made
     broken = made.broken()
     made.store.close()

@@ -20,6 +20,14 @@ BARCODES = ("2000000000015", "2000000000039", "2000000000060")
 Key = Qt.Key
 
 
+def stock_up(counter: Counter) -> None:
+    """A few goods to sell."""
+    counter.add("GOM-01", 320_000, name="Bình gốm men tro 25 cm", barcode=BARCODES[0], stock=8)
+    counter.add("GOM-03", 35_000, name="Chén trà men rạn", barcode=BARCODES[1], stock=120)
+    counter.add("DS-03", 38_000, name="Quế Trà Bồng 100 g", barcode=BARCODES[2], stock=60)
+    counter.add("10001", 330_000, name="Mật ong rừng (cân)", weighed=True, stock=30)
+
+
 class Till:
     """What a cashier sees and does."""
 
