@@ -165,6 +165,7 @@ class DayScreen(QFrame):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._hint, 1)
+        row.addStretch()
         for button in (self.cash_in, self.cash_out, self.report, self.again):
             row.addWidget(button)
         for button in (self.main, self.next):

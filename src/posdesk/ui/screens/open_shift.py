@@ -151,6 +151,8 @@ class FloatSheet(ShiftSheet):
         self.way.choose(_TYPED)
         self.before = KeyButton("", Kind.NOTE)
         self._total = label(size=theme.TITLE, weight=theme.BOLD)
+        hint = _("This is the change you begin with. It may be 0.")
+        self._hint = label(hint, ink="second", wrap=True)
         self._build()
         self._connect()
         self._show_way(_TYPED)
@@ -160,13 +162,12 @@ class FloatSheet(ShiftSheet):
         self.model.open(self._count.total if counted else self.field.amount() or 0)
 
     def _build(self) -> None:
-        hint = _("This is the change you begin with. It may be 0.")
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.way)
         for part in (self.field, self.before, self.notes, self._total):
             left.addWidget(part)
-        left.addWidget(label(hint, ink="second", wrap=True))
+        left.addWidget(self._hint)
         left.addStretch()
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -187,7 +188,8 @@ class FloatSheet(ShiftSheet):
 
     def _show_way(self, way: str) -> None:
         typed = way == _TYPED
-        self.field.setVisible(typed)
+        for part in (self.field, self._hint):
+            part.setVisible(typed)
         self.before.setVisible(typed and self._offer_last)
         self.notes.setVisible(not typed)
         self._total.setVisible(not typed)

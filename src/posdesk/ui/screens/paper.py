@@ -27,6 +27,10 @@ class PaperView(QScrollArea):
             "PaperView { border: 2px solid transparent; border-radius: 6px; }"
             f"PaperView:focus {{ border-color: {P.main.ground}; }}"
         )
+        self.setViewportMargins(6, 6, 6, 6)
+        self.setStyleSheet(
+            f"PaperView {{ border: 1px solid {P.paper.line}; border-radius: {theme.RADIUS}px; }}"
+        )
         self._page = QLabel()
         self._picture = QPixmap()
         self._png = b""
