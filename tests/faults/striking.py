@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -140,10 +141,14 @@ def strike(work: Work, after_s: float) -> list[str]:
             worker.wait(after_s)
         except subprocess.TimeoutExpired:
             worker.kill()
+    # An update may be over before; whatever goes on for ever has to be there to be killed.
+    ended = [] if worker.returncode in (0, -signal.SIGKILL) else ["the worker ended by itself"]
     seen = read_witness(till.folder.witness)
     checks = [*verify_file(till.folder.database, work.revisions)]
     checks.append(check_witness(till.folder.database, seen))
-    return work.wrong() + [f"{check.id}: {check.message}" for check in checks if not check.ok]
+    return (
+        ended + work.wrong() + [f"{check.id}: {check.message}" for check in checks if not check.ok]
+    )
 
 
 def moments(times: int, seed: int) -> list[float]:

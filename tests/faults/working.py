@@ -35,6 +35,8 @@ def close(data: str) -> None:
     """Closes the shift, opens the next, sells."""
     request = parse_request(requests(1).strip())
     with bootstrap.Posdesk().open(data) as shop:
+        if shop.shifts.current(shop.actor.till) is None:
+            shop.shifts.open(shop.actor, 100_000)
         _ready()
         while True:
             shop.shifts.close(shop.actor, 1_000_000, notes={500_000: 2})
