@@ -61,9 +61,9 @@ def test_a_receipt_says_what_was_sold_and_how_it_was_paid(shop: Counter) -> None
         ("3 cái × 35.100", "105.300"),
         ("Discount", "−10.530"),
         ("0,35 kg × 330.000", "115.500"),
-        ("Goods", "220.800"),
+        ("Sum of the goods", "220.800"),
         ("Discount", "−20.530"),
-        ("of it VAT 8 %", "6.686"),
+        ("of it VAT 8\u00a0%", "6.686"),
         ("KCT", "0"),
         ("Cash rounding", "−270"),
         ("TOTAL", "200.000\u00a0₫"),
@@ -101,9 +101,9 @@ def test_a_return_of_discounted_goods_can_be_added_up(shop: Counter) -> None:
 
     assert rows(shop.shop.documents.receipt(returned.number))[2:] == [
         ("−1 cái × 35.100", "−35.100"),
-        ("Goods", "−35.100"),
+        ("Sum of the goods", "−35.100"),
         ("Discount", "3.510"),
-        ("of it VAT 8 %", "−2.340"),
+        ("of it VAT 8\u00a0%", "−2.340"),
         ("Cash rounding", "−410"),
         ("GIVEN BACK", "32.000\u00a0₫"),
         ("Cash", "32.000"),

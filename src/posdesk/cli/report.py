@@ -13,8 +13,10 @@ from posdesk.cli.receipt import rendered, write
 from posdesk.cli.shift import report_json
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import format_dong
+from posdesk.domain.sale import TenderMethod
 from posdesk.domain.shift import Shift
 from posdesk.runtime.i18n import _
+from posdesk.services.documents import METHODS
 from posdesk.services.ports.store import Totals
 from posdesk.services.shop import Shop
 
@@ -91,7 +93,10 @@ def _text(totals: Totals, expected: int, day: date) -> None:
         (_("Receipts"), str(totals.receipts)),
         (_("of them with returns"), str(totals.returns)),
         (_("Total"), format_dong(totals.total)),
-        *((tender.method, format_dong(tender.amount)) for tender in totals.tenders),
+        *(
+            (_(METHODS[TenderMethod(tender.method)]), format_dong(tender.amount))
+            for tender in totals.tenders
+        ),
         (_("Cash that should be there"), format_dong(expected)),
     ]
     for label, amount in rows:

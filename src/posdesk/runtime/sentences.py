@@ -164,5 +164,9 @@ SENTENCES: Mapping[str, str] = {
 
 
 def sentence(code: str, params: Mapping[str, object]) -> str:
-    """The words for a code in the language of screen and terminal."""
-    return _(SENTENCES[code]).format_map(dict(params))
+    """The words for a code in the language of screen and terminal; 5000 is written 5.000."""
+    return _(SENTENCES[code]).format_map({name: _shown(value) for name, value in params.items()})
+
+
+def _shown(value: object) -> object:
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else value

@@ -258,12 +258,11 @@ def _reprint(beside: _Beside, _: Translator) -> Iterator[Block]:
 def _sums(sale: Sale, _: Translator) -> Iterator[Block]:
     priced = sale.priced
     if priced.discount:
-        yield Row(_("Goods"), format_amount(priced.subtotal))
+        yield Row(_("Sum of the goods"), format_amount(priced.subtotal))
         yield Row(_("Discount"), format_amount(-priced.discount))
     for tax in priced.taxes:
-        label = _("of it VAT {rate} %") if sale.policy.prices_include_tax else _("VAT {rate} %")
-        rate = tax.code if tax.code.replace(".", "").isdigit() else None
-        text = label.format(rate=rate.replace(".", ",")) if rate else tax.code
+        label = _("of it VAT {rate}") if sale.policy.prices_include_tax else _("VAT {rate}")
+        text = label.format(rate=_rate(tax.code))
         yield Row(text, format_amount(tax.tax), size=Size.SMALL)
     if sale.settlement.rounding:
         yield Row(_("Cash rounding"), format_amount(sale.settlement.rounding))
@@ -389,9 +388,14 @@ def _by_tender(totals: Totals, _: Translator) -> Iterator[Block]:
         yield Row(_(METHODS[TenderMethod(tender.method)]), format_amount(tender.amount))
 
 
+def _rate(code: str) -> str:
+    """A rate as papers show it, ``8 %``; an exemption by its name."""
+    return f"{code.replace('.', ',')}{NBSP}%" if code[:1].isdigit() else code
+
+
 def _taxes(totals: Totals, _: Translator) -> Iterator[Block]:
     for tax in totals.taxes:
-        text = _("VAT {rate} on {base}").format(rate=tax.code, base=format_amount(tax.base))
+        text = _("VAT {rate} on {base}").format(rate=_rate(tax.code), base=format_amount(tax.base))
         yield Row(text, format_amount(tax.tax), size=Size.SMALL)
 
 
