@@ -235,8 +235,10 @@ class TransferPage(QWidget):
         self._amount = scaled.label(56, theme.BOLD)
         self._account = scaled.label(30, theme.SEMIBOLD)
         self._holder, self._code = scaled.label(24), scaled.label(30, theme.SEMIBOLD)
-        words = QVBoxLayout()
-        words.addStretch()
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(8)
         words.addWidget(
             scaled.label(26, text=_("Scan the code with your bank's app"), ink="second")
         )
@@ -244,12 +246,11 @@ class TransferPage(QWidget):
         words.addSpacing(_PAD)
         for part in (self._account, self._holder, self._code):
             words.addWidget(part)
-        words.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
         row.setSpacing(2 * _PAD)
         row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
+        row.addWidget(said, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def show_state(self, state: DisplayState) -> None:
         """The code and what it says."""
@@ -268,6 +269,7 @@ class TransferPage(QWidget):
         bank = bank_name(transfer.bank_bin)
         self._account.setText(f"{bank} {transfer.account}".strip())
         self._holder.setText(transfer.holder)
+        self._holder.setVisible(bool(transfer.holder))
         self._code.setText(transfer.code)
 
 
