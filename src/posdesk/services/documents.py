@@ -262,7 +262,7 @@ def _sums(sale: Sale, _: Translator) -> Iterator[Block]:
         yield Row(_("Discount"), format_amount(-priced.discount))
     for tax in priced.taxes:
         label = _("of it VAT {rate}") if sale.policy.prices_include_tax else _("VAT {rate}")
-        text = label.format(rate=_rate(tax.code))
+        text = label.format(rate=_rate(tax.code)) if tax.code[:1].isdigit() else tax.code
         yield Row(text, format_amount(tax.tax), size=Size.SMALL)
     if sale.settlement.rounding:
         yield Row(_("Cash rounding"), format_amount(sale.settlement.rounding))
