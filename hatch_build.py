@@ -1,4 +1,4 @@
-"""Build hook: compiles the translation catalogues, so that the wheel carries what the program reads."""
+"""Build hook: compiles the catalogues, so that the wheel carries what the program reads."""
 
 from __future__ import annotations
 

@@ -22,6 +22,6 @@ def _quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture)
     yield
     if request.node.get_closest_marker("logs"):
         return
-    loud = [r for when in ("setup", "call") for r in caplog.get_records(when)]  # type: ignore[arg-type]  # "setup" and "call" are its literals
-    loud = [record for record in loud if record.levelno >= logging.WARNING]
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    loud = [record for record in records if record.levelno >= logging.WARNING]
     assert not loud, [record.getMessage() for record in loud]

@@ -107,11 +107,13 @@ def _mount_type(path: Path, mounts: str) -> str:
     return kind
 
 
-def _windows_remote(path: Path) -> bool:
-    if sys.platform != "win32":
-        return False
-    import ctypes  # noqa: PLC0415 - this platform only
+if sys.platform == "win32":
+    import ctypes
 
-    if path.drive.startswith("\\\\"):
-        return True
-    return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\") == 4)
+    _DRIVE_REMOTE = 4
+
+    def _windows_remote(path: Path) -> bool:
+        if path.drive.startswith("\\\\"):
+            return True
+        kind = ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\")
+        return bool(kind == _DRIVE_REMOTE)
