@@ -18,6 +18,7 @@ from posdesk import bootstrap
 from posdesk.domain.errors import Trouble
 from posdesk.domain.shift import ActionKind, CashKind
 from posdesk.runtime import ids, paths
+from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.lock import Held, hold
 from posdesk.runtime.paths import DataFolder
 from posdesk.storage import shopfile
@@ -185,6 +186,42 @@ def test_a_wal_that_tears_the_structure_is_found_before_anything_is_sold(
             )
         torn = till.copy(tmp_path / "torn")
     assert torn.run("shift", "status").refusal == "data_damaged"
+
+
+def test_an_idle_till_leaves_nothing_to_look_after(till: Till, tmp_path: Path) -> None:
+    """Switched off in the evening without a word: what lies there is whole as it is."""
+    store = open_shop(till.folder, SystemClock())
+    shop = bootstrap.wire(store, SystemClock())
+    shop.shifts.move_cash(shop.actor, CashKind.IN, 1_000, "tiền lẻ")
+    assert _wal(till).stat().st_size > 0
+    store.rest()
+    assert _wal(till).stat().st_size == 0
+    switched_off = till.copy(tmp_path / "off")
+    store.close()
+    assert switched_off.verify() == {}
+    assert switched_off.run("--json", "shift", "status").answers[0]["paid_in"] == 1_000
+
+
+def test_an_idle_moment_beside_a_reader_keeps_nobody_waiting(till: Till) -> None:
+    store = open_shop(till.folder, SetClock())
+    till.sell(1)
+    with store.read() as reader:
+        assert reader.sale_by_number("T1-000005") is None
+        till.sell(1)
+        store.rest()
+        assert _wal(till).stat().st_size > 0
+        assert reader.sale_by_number("T1-000005") is None
+    store.close()
+    assert till.verify() == {}
+
+
+def test_the_look_at_a_big_file_ends_in_time(
+    till: Till, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No time at all stands for a file too big for a second: the till starts."""
+    copied = _with_wal(till, tmp_path / "copy", 2)
+    monkeypatch.setattr(shopfile, "LOOK_S", -1.0)
+    assert copied.sell().answers[0]["receipt"] == "T1-000006"
 
 
 # --- the witness
