@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from posdesk.ui import theme
 from posdesk.ui.palette import contrast
+from posdesk.ui.widgets.notices import Toast
 
 LEAST_CONTRAST = 4.5
 Pressed = QAbstractButton | QLineEdit
@@ -31,6 +32,7 @@ def complaints(root: QWidget) -> list[str]:
         *small_texts(root),
         *unnamed(root),
         *low_contrasts(root),
+        *overlaps(root),
     ]
 
 
@@ -71,6 +73,18 @@ def low_contrasts(root: QWidget) -> list[str]:
     return [_say("low contrast", w) for w in worded if _contrast(root, w) < LEAST_CONTRAST]
 
 
+def overlaps(root: QWidget) -> list[str]:
+    """Controls that lie on each other; a toast lies on others for a moment, and may."""
+    pressed = [w for w in _shown(root) if isinstance(w, Pressed) and not _in_toast(w)]
+    places = [(w, _seen(w, root)) for w in pressed]
+    return [
+        f"{_say('overlap', one)} with {_say('', other)}"
+        for number, (one, place) in enumerate(places)
+        for other, its in places[number + 1 :]
+        if place.intersects(its) and not one.isAncestorOf(other)
+    ]
+
+
 def invisible_focus(root: QWidget) -> list[str]:
     """Controls that look the same with the keyboard's focus as without."""
     found = []
@@ -99,6 +113,16 @@ def _shown(root: QWidget) -> Iterator[QWidget]:
 def _say(what: str, widget: QWidget) -> str:
     words = spoken_name(widget) or getattr(widget, "text", str)()
     return f"{what}: {type(widget).__name__} {words!r} {widget.width()}x{widget.height()}"
+
+
+def _seen(widget: QWidget, root: QWidget) -> QRect:
+    """What is left of a control after its parents cut it."""
+    seen = widget.visibleRegion().boundingRect()
+    return QRect(widget.mapTo(root, seen.topLeft()), seen.size())
+
+
+def _in_toast(widget: QWidget) -> bool:
+    return isinstance(widget.parentWidget(), Toast)
 
 
 def _cut(widget: QWidget) -> bool:

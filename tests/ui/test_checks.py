@@ -49,6 +49,13 @@ def _sticking_out() -> QWidget:
     return holder
 
 
+def _on_each_other() -> QWidget:
+    holder = QWidget()
+    KeyButton("Một", parent=holder)
+    KeyButton("Hai", parent=holder).move(10, 10)
+    return holder
+
+
 def _low_button() -> QWidget:
     button = KeyButton("Bỏ")
     button.setFixedHeight(40)
@@ -93,6 +100,7 @@ def _nameless_field() -> QWidget:
         (checks.cut_texts, _narrow_label),
         (checks.cut_texts, _low_label),
         (checks.cut_texts, _sticking_out),
+        (checks.overlaps, _on_each_other),
         (checks.small_targets, _low_button),
         (checks.small_targets, _thin_rows),
         (checks.small_texts, _small_words),

@@ -15,14 +15,15 @@ from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.sheet import Sheet
 from posdesk.ui.window import Window
 
-_HEIGHT = 420
+_HEIGHT, _LEAST = 700, 180
+"""Of the card where there is room, and the least of its list, px."""
 
 
 class CommandSheet(Sheet):
     """Lists commands; typing leaves those that fit, Enter runs the first."""
 
     def __init__(self, window: Window) -> None:
-        super().__init__(window, _("What can be done here"), _("Do it"), width=560)
+        super().__init__(window, _("What can be done here"), _("Do it"), width=560, height=_HEIGHT)
         named = [command for command in window.keys.commands() if command.label]
         self.field = Field(_("Find a command"))
         self.field.setPlaceholderText(_("Type a word, e.g. “discount”"))
@@ -37,7 +38,7 @@ class CommandSheet(Sheet):
         rows.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setFixedHeight(_HEIGHT)
+        area.setMinimumHeight(_LEAST)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)

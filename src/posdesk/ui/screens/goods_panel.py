@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -43,7 +44,7 @@ class GoodsPanel(QFrame):
         self.grid = TileGrid(_("Goods"))
         self._nothing = EmptyState("search", "", "")
         self.unknown = UnknownForm()
-        self._places = QStackedWidget()
+        self._above, self._places = QWidget(), QStackedWidget()
         for place in (self.grid, self._nothing, self.unknown):
             self._places.addWidget(place)
         self._build()
@@ -58,14 +59,22 @@ class GoodsPanel(QFrame):
         self.grid.show_tiles(state.tiles, state.marked)
         self._show_offered(state.offered)
         self._show_nothing(state)
+        was_unknown = self._places.currentWidget() is self.unknown
         if state.unknown:
-            self._places.setCurrentWidget(self.unknown)
-            self.unknown.show_code(state.unknown, state.more_unknown)
-            return
-        if self._places.currentWidget() is self.unknown:
-            self.unknown.show_code("", 0)
+            self._show_place(self.unknown)
+        else:
+            self._show_place(self.grid if state.tiles else self._nothing)
+        self.unknown.show_code(state.unknown, state.more_unknown)
+        if was_unknown and not state.unknown:
             self.search.setFocus()
-        self._places.setCurrentWidget(self.grid if state.tiles else self._nothing)
+
+    def _show_place(self, place: QWidget) -> None:
+        """Only the shown place asks for room; a form gets that of the groups too."""
+        for each in (self.grid, self._nothing, self.unknown):
+            policy = QSizePolicy.Policy.Expanding if each is place else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(policy, policy)
+        self._places.setCurrentWidget(place)
+        self._above.setHidden(place is self.unknown)
 
     def _show_offered(self, codes: tuple[str, ...]) -> None:
         if codes:
@@ -98,7 +107,12 @@ class GoodsPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.MARGIN, 14, 0, 0)
         rows.setSpacing(12)
-        for part in (top, self._groups, self._notice, self.kept, self._letters):
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(12)
+        for hint in (self._groups, self._notice, self._letters):
+            above.addWidget(hint)
+        for part in (top, self._above, self.kept):
             self._add(rows, part)
         rows.addWidget(self._places, 1)
 

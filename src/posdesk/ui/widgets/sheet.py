@@ -36,9 +36,11 @@ class Sheet(Overlay):
 
     accepted = Signal()
 
-    def __init__(self, parent: QWidget, title: str, action: str = "", *, width: int = 480) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, action: str = "", *, width: int = 480, height: int = 0
+    ) -> None:
         card = QWidget()
-        super().__init__(card, parent, name=title, width=width)
+        super().__init__(card, parent, name=title, width=width, height=height)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.problem = label(ink="trouble", wrap=True)
