@@ -356,5 +356,6 @@ def test_jobs_are_answered_by_touch(desk: Desk, counter: Counter) -> None:
     desk.settings.printers._model.refresh()
     desk.touch("Yes, it did: Receipt T1-000001")
     assert [each.state for each in counter.shop.papers.jobs()] == [JobState.CONFIRMED]
+    assert desk.button("Add a printer").hasFocus()
     desk.window.bar.pressed.emit("printer")
     assert desk.settings.model.state.section == "printers"

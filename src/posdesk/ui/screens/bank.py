@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.runtime.i18n import _
@@ -90,27 +91,37 @@ class BankPanel(QWidget):
 
     def _connect(self) -> None:
         self.search.textEdited.connect(self.model.search)
-        self.search.returnPressed.connect(self.model.choose_first)
-        self._hits.connect_to(self.model)
+        self.search.returnPressed.connect(self._take_first)
+        self._hits.taken.connect(self._take)
         self.form.edited.connect(self._settings.edit)
         self.model.state_changed.connect(self.show_state)
         self.show_state(self.model.state)
 
+    def _take_first(self) -> None:
+        for hit in self.model.state.hits[:1]:
+            self._take(hit.key)
+
+    def _take(self, bank_bin: str) -> None:
+        """Takes a bank and goes on to its account."""
+        self.model.choose(bank_bin)
+        self.form.focus_on("shop.bank_account")
+
 
 class _Hits(QWidget):
-    """The banks that fit what was typed."""
+    """The banks that fit what was typed.
+
+    Attributes:
+        taken: the BIN of the one that was pressed.
+    """
+
+    taken = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._choices: tuple[Choice, ...] = ()
-        self._model: BankModel | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
-
-    def connect_to(self, model: BankModel) -> None:
-        """A bank that is pressed is taken."""
-        self._model = model
 
     def show_choices(self, choices: tuple[Choice, ...]) -> None:
         """Shows other banks."""
@@ -124,12 +135,8 @@ class _Hits(QWidget):
             name, _dot, full = each.label.partition(" · ")
             row = RowButton(name, full)
             row.setCheckable(False)
-            row.clicked.connect(lambda _checked=False, key=each.key: self._take(key))
+            row.clicked.connect(lambda _checked=False, key=each.key: self.taken.emit(key))
             self._rows.addWidget(row)
-
-    def _take(self, key: str) -> None:
-        if self._model is not None:
-            self._model.choose(key)
 
 
 def _warning() -> QWidget:

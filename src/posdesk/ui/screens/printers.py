@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.runtime.i18n import _
 from posdesk.ui import icons, theme
@@ -32,7 +32,7 @@ class PrintersPanel(QWidget):
         self.add, self.ask = KeyButton(_("Add a printer")), KeyButton(_("Ask how they are"))
         self._none = label(_("No printer yet. Sales work without one."), ink="second", wrap=True)
         self._quiet = label(_("Nothing waits."), ink="second")
-        self._printers, self._jobs = _Rows(), _Rows()
+        self._printers, self._jobs = _Rows(self.add), _Rows(self.add)
         self._shown: PrintersState | None = None
         self._card: PrinterCard | None = None
         self._lay_out()
@@ -142,21 +142,26 @@ class EntryLine(QFrame):
 
 
 class _Rows(QWidget):
-    """Lines one below the other."""
+    """Lines one below the other; ``refuge`` takes the focus when its line goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, refuge: QWidget) -> None:
         super().__init__()
+        self._refuge = refuge
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme.GAP)
 
     def fill(self, lines: Iterable[QWidget]) -> None:
         """Puts other lines in place of these."""
+        here = QApplication.focusWidget()
+        had_focus = here is not None and self.isAncestorOf(here)
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 drop(old)
         for line in lines:
             self._rows.addWidget(line)
+        if had_focus:
+            next(iter(self.findChildren(KeyButton)), self._refuge).setFocus()
 
 
 def state_line(state: Word) -> QHBoxLayout:

@@ -61,11 +61,6 @@ class BankModel(QObject):
         self._settings.edit("shop.bank_bin", bank_bin)
         self._show()
 
-    def choose_first(self) -> None:
-        """Takes the best of what was found."""
-        if self.state.hits:
-            self.choose(self.state.hits[0].key)
-
     def _show(self, _settings: object = None) -> None:
         state = bank_state(self._settings.draft(), self._query)
         if state != self.state:
