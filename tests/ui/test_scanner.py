@@ -196,8 +196,8 @@ def test_two_keys_and_enter_are_never_a_scan(bench: Bench) -> None:
 def test_a_key_held_down_is_typing(bench: Bench) -> None:
     bench.hands.strike(ord("A"), "a", after=200)
     for _ in range(5):
-        bench.hands.strike(ord("A"), "a", after=30, repeat=True)
-    bench.hands.enter(after=30)
+        bench.hands.strike(ord("A"), "a", after=10, repeat=True)
+    bench.hands.enter(after=10)
     assert (bench.scans, bench.field.text()) == ([], "aaaaaa")
 
 
