@@ -119,8 +119,7 @@ class Toast(QFrame):
         self._then: Callable[[], None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 10, 8)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(14)
         row.addWidget(self._words)
         row.addWidget(self._button)
@@ -144,6 +143,7 @@ class Toast(QFrame):
         self._then = action[1] if action else None
         self._button.relabel(action[0] if action else "")
         self._button.setVisible(action is not None)
+        self._row.setContentsMargins(18, 8, 10 if action else 18, 8)
         self.setAccessibleName(words)
         self.show()
         self._place()
