@@ -24,13 +24,10 @@ class PaperView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setStyleSheet(
-            "PaperView { border: 2px solid transparent; border-radius: 6px; }"
+            f"PaperView {{ border: 1px solid {P.paper.line}; border-radius: {theme.RADIUS}px; }}"
             f"PaperView:focus {{ border-color: {P.main.ground}; }}"
         )
         self.setViewportMargins(6, 6, 6, 6)
-        self.setStyleSheet(
-            f"PaperView {{ border: 1px solid {P.paper.line}; border-radius: {theme.RADIUS}px; }}"
-        )
         self._page = QLabel()
         self._picture = QPixmap()
         self._png = b""
