@@ -30,6 +30,11 @@ from posdesk.ui.window import Window
 PICTURES = Path(__file__).parent.parent / "docs/pictures"
 SETTLE_MS = 600
 """Long enough for what is read off the window's thread to be shown."""
+ACCOUNT = {
+    "shop.bank_bin": "970436",
+    "shop.bank_account": "0123456789",
+    "shop.bank_holder": "NGUYEN THI HANH",
+}
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 BOTTLE, CUPS, CINNAMON = "2000000000015", "2000000000039", "2000000000060"
@@ -108,6 +113,8 @@ def pay_cash(stage: Stage) -> None:
 
 def pay_vietqr(stage: Stage) -> None:
     """The code on the screen."""
+    shop = stage.shop
+    shop.settings.set(shop.actor, ACCOUNT)
     stage.press(Key.Key_Escape)
     stage.press(Key.Key_F9)
     stage.press(Key.Key_2, ALT)
@@ -115,7 +122,49 @@ def pay_vietqr(stage: Stage) -> None:
     stage.press(Key.Key_Return)
 
 
-SCENES: tuple[Callable[[Stage], None], ...] = (open_shift, till, pay_cash, pay_vietqr)
+def take_back(stage: Stage) -> None:
+    """What of the last sale comes back?"""
+    stage.press(Key.Key_F8)
+    stage.wait(1500)
+    stage.press(Key.Key_Return)
+    stage.wait(1500)
+    stage.shoot("return")
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_Escape)
+
+
+def past_sales(stage: Stage) -> None:
+    """The list of receipts and the paper of one."""
+    stage.window.open_screen("receipts")
+    stage.wait(4000)
+    stage.shoot("past-sales")
+
+
+def day(stage: Stage) -> None:
+    """Counting the drawer."""
+    stage.window.open_screen("day")
+    stage.wait()
+    stage.digits("1")
+    stage.shoot("day")
+
+
+def printers(stage: Stage) -> None:
+    """Where a printer is set up."""
+    stage.window.open_screen("settings")
+    stage.wait()
+    stage.shoot("settings")
+
+
+SCENES: tuple[Callable[[Stage], None], ...] = (
+    open_shift,
+    till,
+    pay_cash,
+    pay_vietqr,
+    take_back,
+    past_sales,
+    day,
+    printers,
+)
 
 
 def main() -> int:
@@ -127,12 +176,6 @@ def main() -> int:
         data = str(Path(folder) / "shop")
         Posdesk().create(data, "Gốm Bàu Trúc", sample=True)
         with Posdesk().open(data) as shop:
-            account = {
-                "shop.bank_bin": "970436",
-                "shop.bank_account": "0123456789",
-                "shop.bank_holder": "NGUYEN THI HANH",
-            }
-            shop.settings.set(shop.actor, account)
             stage = Stage(application(), shop)
             for scene in SCENES:
                 scene(stage)

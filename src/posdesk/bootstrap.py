@@ -12,8 +12,8 @@ from posdesk.printing.renderer import Renderer
 from posdesk.runtime import log
 from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.i18n import _, set_language
-from posdesk.runtime.lock import Held, hold
-from posdesk.runtime.paths import data_folder, keep_files_private
+from posdesk.runtime.lock import Held, Lock, hold
+from posdesk.runtime.paths import DataFolder, data_folder, keep_files_private
 from posdesk.services import samples
 from posdesk.services.backups import Backups
 from posdesk.services.catalogue import Catalogue
@@ -119,6 +119,13 @@ class OpenedShop:
             self._store.close()
 
 
+def _hold_for_window(folder: DataFolder) -> Lock:
+    try:
+        return hold(folder.lock)
+    except OSError as error:
+        raise Trouble("folder_read_only", path=str(folder.root)) from error
+
+
 class Posdesk:
     """The program, as the faces know it."""
 
@@ -162,7 +169,7 @@ class Posdesk:
         try:
             if not shopfile.exists(folder):
                 self.create(data, "", sample=True)
-            with hold(folder.lock), self.open(data) as shop:
+            with _hold_for_window(folder), self.open(data) as shop:
                 log.start(folder.logs)
                 set_language(language or shop.settings.all()["window.language"])
                 return running.run(app, shop, clock, folder.root, exit_when_ready=exit_when_ready)

@@ -57,6 +57,8 @@ def build(
     settings.model.saved.connect(shift.model.refresh)
     settings.model.saved.connect(lambda _keys: display.model.refresh())
     _lead(window, shift, settings, till)
+    window.data_changed.connect(shift.model.refresh)
+    window.data_changed.connect(till.goods.refresh)
     printers.state_changed.connect(lambda state: _show_printer(window, state))
     till.start()
     shift.model.refresh()

@@ -46,6 +46,8 @@ def run(app: QApplication, shop: Shop, clock: Clock, folder: Path, *, exit_when_
     server = _listen(folder, window)
     _own_up_to_bugs(window)
     shop.queue.start(shop.papers.printers())
+    watch = _Watch(window)
+    _every(window, WATCH_MS, lambda: tasks.read(window, shop.data_version, watch.see, _nothing))
     _every(window, REST_MS, lambda: tasks.write(window, shop.rest, _nothing, _nothing))
     window.showMaximized()
     if exit_when_ready:
@@ -111,6 +113,20 @@ def _say_ready(window: Window) -> None:
     window.repaint()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
+
+
+class _Watch:
+    """Notices that the shop's data moved, by this window or by another program."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._seen: int | None = None
+
+    def see(self, version: int) -> None:
+        """Takes the data's version; another one than before is told."""
+        if self._seen not in (None, version):
+            self._window.data_changed.emit()
+        self._seen = version
 
 
 def _own_up_to_bugs(window: Window) -> None:

@@ -79,10 +79,12 @@ class Window(QWidget):
     Attributes:
         sold: a ``Sale`` was posted.
         shift_changed: the open ``Shift``, or None.
+        data_changed: somebody committed, perhaps another program.
     """
 
     sold = Signal(object)
     shift_changed = Signal(object)
+    data_changed = Signal()
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
