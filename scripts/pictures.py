@@ -40,12 +40,23 @@ ALT = Qt.KeyboardModifier.AltModifier
 BOTTLE, CUPS, CINNAMON = "2000000000015", "2000000000039", "2000000000060"
 
 
+class AtOnce:
+    """Does work where it is asked for, so that a picture never waits for a busy machine."""
+
+    def submit(self, job: Callable[[], None], /) -> None:
+        """Does it."""
+        job()
+
+    def shutdown(self, wait: bool = True) -> None:
+        """Nothing is left to do."""
+
+
 class Stage:
     """The window on a shop, and hands."""
 
     def __init__(self, app: QApplication, shop: Shop) -> None:
         self.shop = shop
-        self._tasks = Tasks()
+        self._tasks = Tasks(AtOnce(), AtOnce())
         self.window: Window = build(app, shop, self._tasks, SystemClock())
         self.window.resize(1366, 768)
         self.window.show()
