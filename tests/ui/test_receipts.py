@@ -125,6 +125,21 @@ def test_a_new_sale_comes_on_top_while_one_stays_where_one_is(past: Past, counte
     assert past.screen.model.search.number == "T1-000002"
 
 
+def test_coming_back_after_a_sale_one_is_at_the_newest(past: Past, counter: Counter) -> None:
+    past.touch_row(2)
+    past.touch("Sell")
+    past.window.sold.emit(counter.sell(counter.line("GOM-01")))
+    past.go()
+
+    assert past.screen.model.search.number == "T1-000004"
+
+    past.touch_row(3)
+    past.touch("Sell")
+    past.go()
+
+    assert past.screen.model.search.number == "T1-000002"
+
+
 def test_further_pages_come_as_one_goes_on(past: Past, counter: Counter) -> None:
     for _ in range(42):
         counter.sell(counter.line("GOM-03"))

@@ -98,7 +98,7 @@ class ReceiptsScreen(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Coming back, there may be newer receipts."""
         super().showEvent(event)
-        self.model.search.refresh()
+        self.model.search.come_back()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Slimmer paper where it is narrow."""

@@ -72,6 +72,11 @@ class ReceiptSearch(QObject):
         """Reads what is shown anew; one stays at the same receipt."""
         self._look(max(PAGE, len(self._rows)), keep=self.number)
 
+    def come_back(self) -> None:
+        """Reads anew what was left: at the newest receipt, if one was made meanwhile."""
+        newest = self._rows[0].number if self._rows else ""
+        self._look(max(PAGE, len(self._rows)), keep=self.number, newest=newest)
+
     def more(self) -> None:
         """Reads the next page, if there is one."""
         if not self._more or self._asking.at_work:
@@ -90,11 +95,15 @@ class ReceiptSearch(QObject):
         here = -1 if self.state.current is None else self.state.current
         self.go_to(min(max(here + step, 0), len(self._rows) - 1))
 
-    def _look(self, limit: int, keep: str) -> None:
+    def _look(self, limit: int, keep: str, newest: str = "") -> None:
+        """Stays at ``keep``, but not where another receipt than ``newest`` is on top now."""
         shop, text = self._shop, self.state.query
-        self._asking.ask(
-            lambda: shop.receipts.find(text, limit), lambda rows: self._take(rows, limit, keep)
-        )
+
+        def take(rows: Sequence[SaleRow]) -> None:
+            grown = bool(newest) and [row.number for row in rows[:1]] != [newest]
+            self._take(rows, limit, "" if grown else keep)
+
+        self._asking.ask(lambda: shop.receipts.find(text, limit), take)
 
     def _take(self, rows: Sequence[SaleRow], limit: int, keep: str) -> None:
         self._rows, self._more = tuple(rows), len(rows) == limit
