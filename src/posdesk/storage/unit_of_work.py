@@ -285,6 +285,8 @@ class SqlStore:
         self._clock = clock
         self._held = held
         self._lock = threading.Lock()
+        self._watch: Connection | None = None
+        self._watch_lock = threading.Lock()
         self._writer = writer_engine(folder.database)
         self._readers = reader_engine(folder.database)
 
@@ -322,8 +324,15 @@ class SqlStore:
 
     def data_version(self) -> int:
         """Moves whenever anybody committed."""
-        with self.reading() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        # SQLite counts for each connection by itself, so one is kept for this question alone.
+        with self._watch_lock, plain_words(self._path):
+            if self._watch is None:
+                self._watch = self._readers.connect()
+            cursor = self._watch.connection.cursor()
+            try:
+                return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+            finally:
+                cursor.close()
 
     def rest(self) -> None:
         """In an idle moment: brings the witness to the disk and folds the WAL into the file.
@@ -341,6 +350,8 @@ class SqlStore:
 
     def close(self) -> None:
         """Ends all connections."""
+        if self._watch is not None:
+            self._watch.close()
         self._readers.dispose()
         self._writer.dispose()
         self._witness.close()
