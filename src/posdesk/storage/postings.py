@@ -38,18 +38,6 @@ CONTENT: Mapping[str, tuple[tuple[Table, str], ...]] = {
 }
 """Per kind: the tables that hold a document's content, with the column of its id."""
 
-Posted = (
-    Sale
-    | StockDocument
-    | Shift
-    | ShiftClosing
-    | CashMovement
-    | Action
-    | Transfer
-    | TransferEvent
-    | TenderCorrection
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Posting:
