@@ -19,7 +19,8 @@ from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.theme import Face
-from posdesk.ui.viewmodels.bill import BillModel, BillState, Done, Fact
+from posdesk.ui.viewmodels.bill import BillModel
+from posdesk.ui.viewmodels.bill_state import BillState, Done, Fact
 from posdesk.ui.widgets.bill import BillView
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, icon_label, label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from uuid import UUID
 
@@ -12,10 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine
 from posdesk.domain.discount import Discount
 from posdesk.domain.errors import Refused, Trouble
-from posdesk.domain.money import format_amount, format_dong
 from posdesk.domain.pricing import price_cart
-from posdesk.domain.quantity import ONE, decimal, format_quantity, is_whole
-from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale
+from posdesk.domain.quantity import ONE
+from posdesk.domain.sale import PricedCart, PricingPolicy, Sale
 from posdesk.domain.tender import Offer, RoundCash
 from posdesk.runtime.i18n import _
 from posdesk.runtime.ids import new_id
@@ -23,62 +22,14 @@ from posdesk.services.drafts import OpenBill
 from posdesk.services.returns import TakenBack
 from posdesk.services.settings import Values
 from posdesk.services.shop import Shop
-from posdesk.ui.shown import BillRow, Choice
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.bill_state import BillState, Done
+from posdesk.ui.viewmodels.bill_words import done_of, facts_of, held_choice, rows_of
 from posdesk.ui.viewmodels.effects import Say, ShowHeld, say
 from posdesk.ui.viewmodels.payment import Due
 
 WEIGHED_STEP = ONE // 10
 """What + and - change of weighed goods: 0,1 kg."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure above the total."""
-
-    label: str
-    amount: str
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The sale just made, shown until the next one begins.
-
-    Attributes:
-        change: out of the cash handed over, empty if there was none.
-        back: what a return gave back, empty for a sale.
-    """
-
-    number: str
-    total: str
-    change: str
-    paid: str
-    back: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BillState:
-    """What the bill's side of the till shows.
-
-    Attributes:
-        current: the line that keys work on.
-        due: đồng, before cash rounding.
-        held: the bills put aside, oldest first.
-        done: the sale just made; None once the next bill has begun.
-    """
-
-    rows: tuple[BillRow, ...] = ()
-    current: int | None = None
-    facts: tuple[Fact, ...] = ()
-    due: int = 0
-    note: str = ""
-    held: tuple[Choice, ...] = ()
-    done: Done | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to pay for."""
-        return not self.rows
 
 
 class BillModel(QObject):
@@ -243,7 +194,7 @@ class BillModel(QObject):
 
     def paid(self, sale: Sale) -> None:
         """The bill was posted: shows what to give back, and begins the next one."""
-        self._done = _done(sale)
+        self._done = done_of(sale)
         self._begin(new_id(), Cart())
 
     @property
@@ -375,7 +326,7 @@ class BillModel(QObject):
             facts=facts_of(self.priced, self._policy),
             due=self.priced.due,
             note=self.cart.note,
-            held=tuple(_held_choice(held, self._policy) for held in self._held),
+            held=tuple(held_choice(held, self._policy) for held in self._held),
             done=self._done,
         )
         if state != self.state:
@@ -386,98 +337,7 @@ class BillModel(QObject):
         self.effect.emit(say(error))
 
 
-def rows_of(cart: Cart, priced: PricedCart) -> tuple[BillRow, ...]:
-    """The lines of a bill, ready to read; the amount is what the line costs by itself."""
-    discounts = [line.discount for line in cart.lines] + [None] * len(cart.returns)
-    return tuple(
-        _row(line, discount) for line, discount in zip(priced.lines, discounts, strict=False)
-    )
-
-
-def _row(line: PricedLine, discount: Discount | None) -> BillRow:
-    detail = f"{format_dong(line.price)}/{line.item.unit}"
-    if discount is not None:
-        detail += " · " + discount_text(discount)
-    if line.returns is not None:
-        detail = _("comes back from {receipt}").format(receipt=line.returns.receipt)
-    return BillRow(
-        name=line.item.name,
-        detail=detail,
-        quantity=format_quantity(line.quantity),
-        amount=format_amount(line.net if line.returns else line.amount - line.line_discount),
-        fixed=line.returns is not None,
-    )
-
-
-def discount_text(discount: Discount) -> str:
-    """A discount in words."""
-    if discount.percent is not None:
-        percent = decimal(discount.percent).replace(".", ",")
-        return _("{percent} % off").format(percent=percent).replace(" %", "\u00a0%")
-    return _("{amount} off").format(amount=format_dong(discount.amount or 0))
-
-
-def facts_of(priced: PricedCart, policy: PricingPolicy) -> tuple[Fact, ...]:
-    """What stands above the total: lines and pieces, discounts, taxes."""
-    if not priced.lines:
-        return ()
-    counts = _("{lines} lines · {pieces} items").format(
-        lines=len(priced.lines), pieces=format_quantity(_pieces(priced) * ONE)
-    )
-    sold = [line for line in priced.lines if line.returns is None]
-    discount, back = sum(line.discount for line in sold), _given_back(priced)
-    amount = sum(line.amount for line in sold)
-    facts = [Fact(counts, format_dong(amount) if discount or (back and sold) else "")]
-    if discount:
-        facts.append(Fact(_("Discount"), format_dong(-discount)))
-    if back and sold:
-        facts.append(Fact(_("Goods that come back"), format_dong(back)))
-    wording = _("Includes VAT {rate} %") if policy.prices_include_tax else _("VAT {rate} %")
-    facts.extend(
-        Fact(wording.format(rate=tax.code).replace(" %", "\u00a0%"), format_dong(tax.tax))
-        for tax in priced.taxes
-        if tax.tax
-    )
-    return tuple(facts)
-
-
-def _given_back(priced: PricedCart) -> int:
-    """What goods of earlier receipts take off, đồng, negative."""
-    return sum(line.net for line in priced.lines if line.returns is not None)
-
-
-def _pieces(priced: PricedCart) -> int:
-    """Whole pieces; what is weighed counts as one."""
-    return sum(
-        abs(line.quantity) // ONE if is_whole(line.quantity) and not line.item.weighed else 1
-        for line in priced.lines
-    )
-
-
 def _changed_place(before: Cart, after: Cart) -> int:
     """The first line that is new or not as it was."""
     lines = enumerate(zip_longest(before.lines, after.lines))
     return next((index for index, (was, now) in lines if was != now), 0)
-
-
-def _held_choice(held: OpenBill, policy: PricingPolicy) -> Choice:
-    """A held bill as its cashier remembers it: what it comes to, and what is on it."""
-    lines, returns = held.cart.lines, held.cart.returns
-    due = format_dong(price_cart(held.cart, policy).due)
-    words = _("{amount} · {lines} lines · {name}").format(
-        amount=_("Goods come back") if returns else due,
-        lines=len(lines) + len(returns),
-        name=lines[0].item.name if lines else returns[0].receipt if returns else "",
-    )
-    return Choice(str(held.id), words)
-
-
-def _done(sale: Sale) -> Done:
-    settlement = sale.settlement
-    return Done(
-        number=sale.number,
-        total=format_dong(settlement.total),
-        paid=format_dong(sum(tender.amount for tender in settlement.tenders)),
-        change=format_dong(settlement.change) if settlement.change else "",
-        back=format_dong(-settlement.total) if settlement.total < 0 else "",
-    )

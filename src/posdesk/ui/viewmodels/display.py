@@ -12,8 +12,8 @@ from posdesk.services.shop import Shop
 from posdesk.services.transfers import ShownTransfer
 from posdesk.ui.shown import BillRow
 from posdesk.ui.tasks import Tasks
-from posdesk.ui.viewmodels.bill import BillState, Done
-from posdesk.ui.viewmodels.payment import PaymentState
+from posdesk.ui.viewmodels.bill_state import BillState, Done
+from posdesk.ui.viewmodels.payment_state import PaymentState
 
 
 class Scene(Enum):

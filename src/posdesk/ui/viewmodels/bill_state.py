@@ -1,0 +1,56 @@
+"""What the bill's side of the till shows, ready to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posdesk.ui.shown import BillRow, Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure above the total."""
+
+    label: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The sale just made, shown until the next one begins.
+
+    Attributes:
+        change: out of the cash handed over, empty if there was none.
+        back: what a return gave back, empty for a sale.
+    """
+
+    number: str
+    total: str
+    change: str
+    paid: str
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BillState:
+    """What the bill's side of the till shows.
+
+    Attributes:
+        current: the line that keys work on.
+        due: đồng, before cash rounding.
+        held: the bills put aside, oldest first.
+        done: the sale just made; None once the next bill has begun.
+    """
+
+    rows: tuple[BillRow, ...] = ()
+    current: int | None = None
+    facts: tuple[Fact, ...] = ()
+    due: int = 0
+    note: str = ""
+    held: tuple[Choice, ...] = ()
+    done: Done | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to pay for."""
+        return not self.rows
