@@ -153,6 +153,24 @@ def test_a_flush_that_fails_is_no_sale(till: Till) -> None:
     assert till.verify() == {}
 
 
+@pytest.mark.oracle
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace makes the disk fail")
+def test_a_disk_that_goes_away_after_the_flush_acknowledges_nothing(till: Till) -> None:
+    """The flush of the 3rd sale said yes, the write that follows it fails: is it there or not?"""
+    inject = ["strace", "-f", "-o", "/dev/null", "-e", "inject=write:error=EIO:when=3+"]
+    only = ["-P", str(till.folder.witness)]
+    ran = subprocess.run(
+        [*inject, *only, POSDESK, "--data", str(till.folder.root), "sell", "-"],
+        input=requests(5),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    results = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [r.get("code") for r in results] == [None, None, "disk_gone", "disk_gone", "disk_gone"]
+    assert till.verify() == {}
+
+
 def test_a_lock_of_another_program_refuses_the_sale(
     till: Till, monkeypatch: pytest.MonkeyPatch
 ) -> None:

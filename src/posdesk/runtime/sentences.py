@@ -157,6 +157,10 @@ SENTENCES: Mapping[str, str] = {
     "disk_full": N_("The disk is full. Free some space; nothing was lost."),
     "folder_read_only": N_("{path} cannot be written to. Nothing was lost."),
     "no_access": N_("This user of the computer may not use {path}. Nothing was lost."),
+    "disk_gone": N_(
+        "The disk went away while this was being saved, so nobody can tell whether it was."
+        " Close posdesk, see to the disk, start again and look in the past sales first."
+    ),
     "disk_failed": N_("The disk does not answer as it should. Nothing was written."),
     "cannot_open": N_("{path} cannot be opened."),
     "data_busy": N_("Another program holds the shop's data. Try again."),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert
 
-from posdesk.domain.errors import Refused
+from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.numbering import Numbers, receipt_number
 from posdesk.domain.product import Product, Unit
 from posdesk.domain.shift import Action, ActionKind
@@ -33,6 +34,8 @@ _MOVE = (
     "INSERT INTO stock_balance (product_id, place, quantity) VALUES (?, ?, ?)"
     " ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity"
 )
+
+_GONE = (errno.EIO, errno.EROFS, errno.ENODEV, errno.ENXIO)
 
 CLOCK_SLACK = timedelta(minutes=5)
 """A clock set back by less is a clock being kept right."""
@@ -285,6 +288,7 @@ class SqlStore:
         self._clock = clock
         self._held = held
         self._lock = threading.Lock()
+        self._gone = False
         self._watch: Connection | None = None
         self._watch_lock = threading.Lock()
         self._writer = writer_engine(folder.database)
@@ -298,17 +302,37 @@ class SqlStore:
 
     @contextmanager
     def write(self) -> Iterator[SqlWork]:
-        """One transaction; durable and witnessed when the block ends without an error."""
+        """One transaction; durable and witnessed when the block ends without an error.
+
+        Raises:
+            Trouble: ``disk_gone`` where the disk went away while it was written, and from then
+                on until the shop is opened anew: nobody can tell what it holds.
+        """
         with self._lock:
+            if self._gone:
+                raise Trouble("disk_gone", path=str(self._path))
             with plain_words(self._path), self._writer.begin() as connection:
                 work = SqlWork(connection, self._key, self._clock)
                 yield work
                 numbers = work.last_numbers() if work.posted else {}
             if work.posted:
-                # It is committed: a witness that cannot be written lags, and is brought forward
-                # at the next opening; saying "refused" now would be a lie.
-                with suppress(OSError):
-                    self._witness.write(work.head, numbers)
+                self._remember(work.head, numbers)
+
+    def _remember(self, head: journal.Head, numbers: Mapping[str, int]) -> None:
+        """Writes the witness of a commit, which also shows that the disk is still there.
+
+        A file system that is taken away (a pulled drive, ext4 after an error) refuses every new
+        write, but a flush already under way may still be answered with success though nothing
+        reached the disk. Only a write after the commit tells the two apart.
+        """
+        try:
+            self._witness.write(head, numbers)
+        except OSError as error:
+            if error.errno in _GONE:
+                self._gone = True
+                raise Trouble("disk_gone", path=str(self._path)) from error
+            # It is committed, and the disk is there: a witness that lags is brought forward at
+            # the next opening; saying "refused" now would be a lie.
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
