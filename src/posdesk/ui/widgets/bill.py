@@ -6,26 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QScroller,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone, colour
+from posdesk.ui.palette import Tone
 from posdesk.ui.shown import BillRow
 from posdesk.ui.theme import Face
-from posdesk.ui.widgets.margin_bar import MarginBar
-from posdesk.ui.widgets.tiles import Index
+from posdesk.ui.widgets.rows import Index, MarkedList, RowModel
 
 _PAD, _DIGIT, _AMOUNT, _COUNT = 16, 9, 98, 44
 """``_AMOUNT`` takes 125.000.000."""
@@ -70,49 +61,33 @@ class BillPlaces:
         return BillPart.LINE
 
 
-class BillModel(QAbstractListModel):
+class BillRows(RowModel[BillRow]):
     """The rows as Qt's lists want them."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[BillRow, ...] = ()
+    def name_of(self, row: BillRow) -> str:
+        """The name of the goods."""
+        return row.name
+
+    def spoken(self, row: BillRow, number: int) -> str:
+        """All it shows, with its number."""
+        return row.spoken(number)
 
     def show(self, rows: Sequence[BillRow]) -> None:
         """Puts other rows in place of these, telling only of what changed."""
         old, new = self._rows, tuple(rows)
-        if len(new) != len(old):
-            self._resize(new)
+        if len(new) > len(old):
+            self.put_more(new[len(old) :])
+        elif len(new) < len(old):
+            self._drop(len(new))
         self._rows = new
         for number, (was, now) in enumerate(zip(old, new, strict=False)):
             if was != now:
                 self.dataChanged.emit(self.index(number), self.index(number))
 
-    def row(self, index: Index) -> BillRow:
-        """The row at a place."""
-        return self._rows[index.row()]
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """The row's name, and how it is spoken."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.row(index).name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.row(index).spoken(index.row() + 1)
-        return None
-
-    def _resize(self, new: tuple[BillRow, ...]) -> None:
-        had, has = len(self._rows), len(new)
-        if has > had:
-            self.beginInsertRows(self.index(-1), had, has - 1)
-            self._rows = (*self._rows, *new[had:])
-            self.endInsertRows()
-        else:
-            self.beginRemoveRows(self.index(-1), has, had - 1)
-            self._rows = self._rows[:has]
-            self.endRemoveRows()
+    def _drop(self, kept: int) -> None:
+        self.beginRemoveRows(self.index(-1), kept, len(self._rows) - 1)
+        self._rows = self._rows[:kept]
+        self.endRemoveRows()
 
 
 class _RowPainter(QStyledItemDelegate):
@@ -125,14 +100,13 @@ class _RowPainter(QStyledItemDelegate):
         rect: QRect = option.rect
         row = view.rows.row(index)
         painter.save()
-        _draw_ground(painter, rect, chosen=index == view.currentIndex())
+        view.draw_ground(painter, rect, index)
         places = view.places(rect)
         number = str(index.row() + 1)
         paint.text(painter, places.number, number, _DETAIL.font, P.card.second)
         _draw_words(painter, places.words, row)
         _draw_quantity(painter, places, row)
-        if view.hasFocus() and index == view.currentIndex():
-            paint.ring(painter, QRectF(rect), P.main.ground, 4)
+        view.draw_focus(painter, rect, index)
         paint.text(painter, places.amount, row.amount, _SUM.font, P.card.ink, _RIGHT)
         painter.restore()
 
@@ -143,7 +117,7 @@ class _RowPainter(QStyledItemDelegate):
         return QSize(0, view.row_height(view.rows.row(index)))
 
 
-class BillView(QListView):
+class BillView(MarkedList):
     """The bill's lines, the newest in view.
 
     Narrow (under 420 px) the quantity stands below the name, so that the name keeps its room.
@@ -155,30 +129,19 @@ class BillView(QListView):
     pressed_part = Signal(int, object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = BillModel()
+        super().__init__(name, parent)
+        self.rows = BillRows()
         self._measure(0)
         self._pressed: tuple[int, BillPart] | None = None
-        self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setItemDelegate(_RowPainter(self))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        MarginBar(self)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def show_rows(self, rows: Sequence[BillRow], current: int | None) -> None:
         """Shows the lines; the current one is marked and in view."""
         self._measure(len(rows))
-        self.rows.show(rows)
-        index = self.rows.index(-1 if current is None else current)
-        if index != self.currentIndex():
-            self.setCurrentIndex(index)
-        if index.isValid():
-            self.scrollTo(index)
-        self.viewport().update()
+        self.show_marked(lambda: self.rows.show(rows), current)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def places(self, rect: QRect) -> BillPlaces:
         """Where the parts of a row lie that fills ``rect``."""
@@ -254,13 +217,6 @@ def _low_places(inner: QRect, number: QRect) -> BillPlaces:
 
 def _between(left: QRect, right: QRect, row: QRect) -> QRect:
     return QRect(left.right() + 1, row.top(), right.left() - left.right() - 9, row.height())
-
-
-def _draw_ground(painter: QPainter, rect: QRect, *, chosen: bool) -> None:
-    if chosen:
-        painter.fillRect(rect, colour(P.chosen.ground))
-        painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), colour(P.chosen.line))
-    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour(P.pressed.ground))
 
 
 def _draw_words(painter: QPainter, place: QRect, row: BillRow) -> None:

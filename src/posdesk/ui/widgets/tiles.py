@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QKeyEvent,
-    QPainter,
-    QPainterPath,
-    QResizeEvent,
-)
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
-    QScroller,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -37,9 +19,8 @@ from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.palette import Tone, colour
 from posdesk.ui.shown import Supply, Tile
 from posdesk.ui.theme import Face
-from posdesk.ui.widgets.margin_bar import MarginBar
+from posdesk.ui.widgets.rows import Index, PaintedList, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
 _GAP, _HIGH, _BLOCK, _PAD = 11, 167, 66, 12
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -49,37 +30,23 @@ def tone_of(name: str) -> Tone:
     return P.tiles[sum(name.encode()) % len(P.tiles)]
 
 
-class TileModel(QAbstractListModel):
+class TileModel(RowModel[Tile]):
     """The tiles as Qt's lists want them."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._tiles: tuple[Tile, ...] = ()
+    def name_of(self, row: Tile) -> str:
+        """The name of the goods."""
+        return row.name
+
+    def spoken(self, row: Tile, _number: int) -> str:
+        """All it shows."""
+        return row.spoken
 
     def show(self, tiles: Sequence[Tile]) -> bool:
         """Puts other tiles in place of these; whether anything changed."""
-        if tuple(tiles) == self._tiles:
+        if tuple(tiles) == self._rows:
             return False
-        self.beginResetModel()
-        self._tiles = tuple(tiles)
-        self.endResetModel()
+        self.put_all(tuple(tiles))
         return True
-
-    def tile(self, index: Index) -> Tile:
-        """The tile at a place."""
-        return self._tiles[index.row()]
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many tiles there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._tiles)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """The tile's name, and how it is spoken."""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.tile(index).name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tile(index).spoken
-        return None
 
 
 class _TilePainter(QStyledItemDelegate):
@@ -89,7 +56,7 @@ class _TilePainter(QStyledItemDelegate):
         """Block, name, price, stock; a ring where the keyboard is."""
         grid = self.parent()
         assert isinstance(grid, TileGrid)  # noqa: S101 - the grid made this delegate
-        tile = grid.tiles.tile(index)
+        tile = grid.tiles.row(index)
         state: QStyle.StateFlag = option.state
         cell: QRect = option.rect
         rect = QRectF(cell.adjusted(0, 0, -_GAP, -_GAP))
@@ -110,7 +77,7 @@ class _TilePainter(QStyledItemDelegate):
         return grid.gridSize()
 
 
-class TileGrid(QListView):
+class TileGrid(PaintedList):
     """Tiles in columns that fill the width; a touch, a click or Enter chooses one.
 
     Attributes:
@@ -120,15 +87,13 @@ class TileGrid(QListView):
     chosen = Signal(object)
 
     def __init__(self, name: str, columns: int = 4, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self.tiles = TileModel()
         self._columns = columns
         self._marked: int | None = None
-        self.setAccessibleName(name)
         self.setModel(self.tiles)
         self.setItemDelegate(_TilePainter(self))
         self._behave()
-        MarginBar(self)
         self.clicked.connect(self._choose)
 
     def show_tiles(self, tiles: Sequence[Tile], marked: int | None) -> None:
@@ -174,14 +139,9 @@ class TileGrid(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(self.tiles.tile(index).key)
+        self.chosen.emit(self.tiles.row(index).key)
 
     def _lay_out(self) -> None:
         wide = (self.width() - theme.MARGIN + _GAP) // self._columns
