@@ -14,10 +14,12 @@ from posdesk.domain.quantity import ONE
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.widgets.bill import BillPart
 from tests.services.shops import Counter, paid
+from tests.ui.executors import Held, Immediate
 from tests.ui.past import ALT, CTRL, Key, Past
 from tests.ui.tills import BARCODES
 
 VASE, BOWL, SPICE = BARCODES
+UNKNOWN = "9999999999994"
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_an_exchange_by_touch_alone(past: Past, counter: Counter) -> None:
     assert past.till.bill.state.due == 32_000
     past.touch("Pay")
     past.touch("50.000")
-    past.touch("Done, print")
+    past.touch("Done")
     exchange = past.sales()[-1]
     assert (exchange.settlement.total, exchange.settlement.change) == (32_000, 18_000)
     assert counter.stock("GOM-01") == 7 * ONE
@@ -88,13 +90,134 @@ def test_a_scanned_receipt_opens_and_scanned_goods_come_back(past: Past) -> None
     past.scan(VASE)
     assert chosen(past) == ["1", "2", "0"]
 
-    past.scan(VASE)
-    assert past.reads("No more of “Bình gốm men tro 25 cm” on this receipt.")
-    past.scan(SPICE)
-    assert past.reads("No more of “Quế Trà Bồng 100 g” on this receipt.")
-    past.scan("9999999999994")
-    assert past.reads("No more of “9999999999994” on this receipt.")
+    for code in (VASE, SPICE, SPICE, UNKNOWN):
+        past.scan(code)
     assert chosen(past) == ["1", "2", "0"]
+    assert past.reads(
+        "Not, or no more, on this receipt:"
+        " Bình gốm men tro 25 cm, Quế Trà Bồng 100 g × 2, 9999999999994."
+    )
+
+
+def test_after_exchange_the_same_goods_are_scanned_as_new_ones(past: Past) -> None:
+    past.press(Key.Key_F8)
+    past.scan("T1-000001")
+    past.scan(BOWL)
+    past.press(Key.Key_F8)
+    assert past.said == "Now scan what the customer takes instead."
+    past.scan(BOWL)
+    past.scan(SPICE)
+
+    assert past.lines == [
+        ("Chén trà men rạn", "1", "35.000"),
+        ("Quế Trà Bồng 100 g", "1", "38.000"),
+        ("Chén trà men rạn", "−1", "−31.500"),
+    ]
+
+
+def test_what_was_scanned_too_early_is_taken_with_the_exchange(past: Past) -> None:
+    past.press(Key.Key_F8)
+    past.scan("T1-000001")
+    for code in (BOWL, SPICE, SPICE, UNKNOWN):
+        past.scan(code)
+    past.touch("Exchange")
+
+    assert [(name, quantity) for name, quantity, _ in past.lines] == [
+        ("Quế Trà Bồng 100 g", "2"),
+        ("Chén trà men rạn", "−1"),
+    ]
+    assert past.till.goods.state.unknown == UNKNOWN
+    assert past.till.goods.state.offered == ()
+
+
+def test_what_was_scanned_by_mistake_is_left_out(past: Past) -> None:
+    past.press(Key.Key_F8)
+    past.scan("T1-000001")
+    past.scan(BOWL)
+    past.scan(SPICE)
+    past.touch("Never mind")
+    past.touch("Exchange")
+
+    assert past.lines == [("Chén trà men rạn", "−1", "−31.500")]
+
+
+@pytest.mark.parametrize("keys", [[Key.Key_Return], [Key.Key_Escape, Key.Key_Escape]])
+def test_unanswered_scans_are_offered_on_the_bill(past: Past, keys: list[Key]) -> None:
+    past.press(Key.Key_F8)
+    past.scan("T1-000001")
+    past.scan(BOWL)
+    past.scan(SPICE)
+    for key in keys:
+        past.press(key)
+    assert past.till.goods.state.offered == (SPICE,)
+    past.touch("Add to this bill")
+
+    assert ("Quế Trà Bồng 100 g", "1", "38.000") in past.lines
+
+
+def test_a_second_receipt_is_scanned_and_both_come_back(past: Past) -> None:
+    past.press(Key.Key_F8)
+    for code in ("T1-000001", BOWL, "T1-000002", SPICE):
+        past.scan(code)
+    assert past.back().model.state.number == "T1-000002"
+    assert past.reads("Goods of T1-000001 come back too.")
+    past.scan("T1-000001")
+    assert chosen(past) == ["0", "1", "0"]
+    past.enter()
+
+    assert [(name, quantity) for name, quantity, _ in past.lines] == [
+        ("Quế Trà Bồng 100 g", "−1"),
+        ("Chén trà men rạn", "−1"),
+    ]
+
+
+def test_going_back_to_the_list_keeps_what_was_chosen(past: Past) -> None:
+    past.press(Key.Key_F8)
+    past.scan("T1-000001")
+    past.scan(BOWL)
+    past.escape()
+    past.scan("T1-000001")
+
+    assert chosen(past) == ["0", "1", "0"]
+
+
+def test_quick_scans_keep_their_order_while_the_data_are_slow(
+    qapp: QApplication, counter: Counter, tmp_path: Path
+) -> None:
+    counter.sell(counter.line("GOM-03", 6))
+    readers = Held()
+    past = Past(qapp, counter, Tasks(Immediate(), readers), tmp_path)
+    readers.release()
+    past.press(Key.Key_F8)
+    for code in ("T1-000001", BOWL, BOWL, SPICE):
+        past.scan(code)
+    readers.release()
+
+    assert chosen(past) == ["2"]
+    assert past.back().model.kept_codes == (SPICE,)
+    past.close()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_F8])
+def test_with_nothing_chosen_it_says_what_to_do(past: Past, key: Key) -> None:
+    past.press(Key.Key_F8)
+    past.scan("T1-000001")
+    past.scan(SPICE)
+    past.press(key)
+
+    assert past.reads("Nothing is chosen yet.")
+    assert past.back().model.kept_codes == (SPICE,)
+
+
+def test_a_scan_while_a_quantity_is_typed_is_asked_for_again(past: Past) -> None:
+    past.press(Key.Key_F8)
+    past.scan("T1-000001")
+    past.type("2")
+    past.scan(BOWL)
+    assert past.reads(f"First say how much comes back, then scan {BOWL} again.")
+    past.escape()
+
+    assert chosen(past) == ["0", "0", "0"]
 
 
 def test_a_label_of_the_scale_brings_its_weight_back(past: Past) -> None:

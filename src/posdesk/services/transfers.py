@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -52,8 +53,13 @@ class Transfers:
         self._store = store
         self._clock = clock
 
-    def ask(self, actor: Actor, bill_id: UUID, amount: int) -> ShownTransfer:
+    def ask(
+        self, actor: Actor, bill_id: UUID, amount: int, taken: Collection[UUID] = ()
+    ) -> ShownTransfer:
         """Records a transfer before its code is shown; the same bill and amount keep their code.
+
+        ``taken`` are transfers that pay a part of the bill already: two customers who pay half
+        each get a code each.
 
         Raises:
             Refused: ``no_bank_account``, ``bad_amount``, ``vietqr_...``.
@@ -66,7 +72,7 @@ class Transfers:
             payload_of(bank_bin, account, amount, "")
             for known in work.transfers_of_bill(bill_id):
                 same = (known.amount, known.bank_bin, known.bank_account)
-                if same == (amount, bank_bin, account):
+                if same == (amount, bank_bin, account) and known.id not in taken:
                     return _shown(work, known, settings)
             transfer = Transfer(
                 id=new_id(),

@@ -4,43 +4,31 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from posdesk.domain.money import format_amount, format_dong
-from posdesk.runtime.i18n import N_, _
-from posdesk.services.transfers import ShownTransfer
+from posdesk.domain.money import format_dong
+from posdesk.runtime.i18n import _
 from posdesk.ui import theme
-from posdesk.ui.banks import bank_name
 from posdesk.ui.keys import Command, Layer
-from posdesk.ui.viewmodels.payment import METHODS, PaymentModel, PaymentState
-from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
+from posdesk.ui.screens.payment_parts import (
+    AmountBox,
+    Change,
+    Head,
+    NoAccountView,
+    Notes,
+    Tabs,
+    TransferView,
+)
+from posdesk.ui.viewmodels.payment import PaymentModel
+from posdesk.ui.viewmodels.payment_state import METHODS, PaymentState
+from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import Banner, label
 from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.pads import NumberPad
 from posdesk.ui.widgets.pill import Mood
-from posdesk.ui.widgets.qr import QrView
+from posdesk.ui.widgets.thousands import ThousandsOffer
 
 _WIDTH, _HEIGHT, _PAD_WIDTH = 960, 664, 300
-_BOTTOM = Qt.AlignmentFlag.AlignBottom
-_ASKS = {
-    "cash": N_("Customer gives"),
-    "transfer": N_("By transfer"),
-    "card": N_("By card"),
-}
-_GIVES = {
-    "cash": N_("Out of the drawer"),
-    "transfer": N_("By transfer to the customer"),
-    "card": N_("Back to the card"),
-}
 
 
 class PaymentCard(Overlay):
@@ -50,13 +38,14 @@ class PaymentCard(Overlay):
         card = QWidget()
         super().__init__(card, parent, name=_("Payment"), width=_WIDTH, height=_HEIGHT)
         self._model = model
-        self.head = _Head()
-        self.tabs = _Tabs()
+        self.head = Head()
+        self.tabs = Tabs()
         self.kept = Banner()
         self.amount = AmountBox()
-        self.notes = _Notes()
-        self.change = _Change()
-        self.transfer = _TransferView()
+        self.notes = Notes()
+        self.change = Change()
+        self.thousands = ThousandsOffer(model.hand_over)
+        self.transfer, self.no_account = TransferView(), NoAccountView()
         self.pad = NumberPad()
         self.hint, self.part = label(ink="second", wrap=True), KeyButton(_("Give back"))
         self.no_paper = KeyButton(_("Done, no paper"))
@@ -75,11 +64,17 @@ class PaymentCard(Overlay):
         )
         others = (
             Command(("Backspace",), "", model.erase),
-            Command(("Return",), _("Take the money"), model.go_on),
+            Command(("K",), "", self.thousands.take),
+            Command(("Return",), _("Take the money"), self._go_on),
             Command(("F10",), _("Print the bill"), model.print_bill),
-            Command(("Esc",), _("Back to the bill"), self.close_card),
+            Command(("Esc",), _("Back to the bill"), self.leave),
         )
         return Layer(self, (*digits, *tenders, *others), model.keep_scan)
+
+    def leave(self) -> None:
+        """Back to the bill, unless it is being posted this moment: then it is paid."""
+        if not self._model.state.busy:
+            self.close_card()
 
     def kept_codes(self) -> tuple[str, ...]:
         """What was scanned meanwhile and is not answered yet."""
@@ -93,14 +88,20 @@ class PaymentCard(Overlay):
         self.amount.show_state(state)
         self.notes.show_amounts(state.notes)
         self.change.show_state(state)
+        self.thousands.offer(state.small)
+        self.thousands.setVisible(state.small is not None)
         self.transfer.show_transfer(state.transfer)
-        self.part.relabel(_("Take back") if state.gives_back else _("Give back"))
+        self.no_account.setVisible(state.needs_account)
+        wording = _("Take {amount} back") if state.gives_back else _("Give {amount} back")
+        self.part.relabel(wording.format(amount=format_dong(state.last_part)))
         self.part.setVisible(bool(state.received))
         self._show_foot(state)
 
     def _show_foot(self, state: PaymentState) -> None:
         safe = _("The sale is saved before it prints: a broken printer loses nothing.")
-        self.hint.setText(state.problem or safe)
+        if state.no_printer:
+            safe = _("Nothing is printed: add a printer in Settings, Printers.")
+        self.hint.setText(state.problem or state.news or safe)
         self.hint.setProperty("ink", "trouble" if state.problem else "second")
         self.hint.style().polish(self.hint)
         self.no_paper.setVisible(state.ask_paper)
@@ -119,7 +120,9 @@ class PaymentCard(Overlay):
     def _lay_out(self, card: QWidget) -> None:
         left = QVBoxLayout()
         left.setSpacing(14)
-        for part in (self.notes, self.transfer, self.amount, self.change):
+        left.addWidget(self.notes)
+        left.addWidget(self.no_account)
+        for part in (self.transfer, self.amount, self.thousands, self.change):
             left.addWidget(part)
         left.addStretch()
         right = QVBoxLayout()
@@ -147,7 +150,7 @@ class PaymentCard(Overlay):
 
     def _connect(self) -> None:
         model = self._model
-        self.head.cross.clicked.connect(self.close_card)
+        self.head.cross.clicked.connect(self.leave)
         self.tabs.connect_to(model)
         self.kept.acted.connect(model.add_kept)
         self.kept.dismissed.connect(model.drop_kept)
@@ -156,191 +159,12 @@ class PaymentCard(Overlay):
         self.pad.erased.connect(model.erase)
         self.part.clicked.connect(model.take_back)
         self.transfer.paper.clicked.connect(model.print_bill)
-        self.no_paper.clicked.connect(lambda _checked=False: model.go_on(paper=False))
-        self.main.clicked.connect(lambda _checked=False: model.go_on())
+        self.no_account.otherwise.clicked.connect(model.paid_otherwise)
+        self.no_paper.clicked.connect(lambda _checked=False: self._go_on(paper=False))
+        self.main.clicked.connect(lambda _checked=False: self._go_on())
         model.state_changed.connect(self.show_state)
 
-
-class _Head(QWidget):
-    """What is still due, what came already, the way back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._what = label(_("Still to pay"), ink="second")
-        self._rest = label(size=42, weight=theme.BOLD)
-        self._received = label(ink="second")
-        self.cross = icon_button("x", _("Back to the bill"))
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self._what)
-        left.addWidget(self._rest)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(18)
-        row.addLayout(left)
-        row.addStretch()
-        row.addWidget(self._received)
-        row.addWidget(self.cross)
-
-    def show_state(self, state: PaymentState) -> None:
-        """Shows the rest and the part payments."""
-        self._rest.setText(format_dong(state.rest))
-        rounded, plain = _("Still to pay, rounded by {amount}"), _("Still to pay")
-        taken = _("Received: {what}")
-        if state.gives_back:
-            rounded, plain = _("To give back, rounded by {amount}"), _("To give back")
-            taken = _("Given back: {what}")
-        self._what.setText(
-            rounded.format(amount=format_dong(state.rounding)) if state.rounding else plain
-        )
-        nothing = "" if state.gives_back else _("Received: nothing yet")
-        self._received.setText(taken.format(what=state.received) if state.received else nothing)
-
-
-class _Tabs(QWidget):
-    """The ways to pay, each with its key."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, KeyButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        for number, (method, name) in enumerate(METHODS, 1):
-            button = self._buttons[method.value] = choice(_(name), key=f"Alt+{number}")
-            self._group.addButton(button)
-            row.addWidget(button)
-        row.addStretch()
-
-    def connect_to(self, model: PaymentModel) -> None:
-        """A tab chooses its method."""
-        for method, button in self._buttons.items():
-            button.clicked.connect(lambda _checked=False, method=method: model.choose(method))
-
-    def show_state(self, state: PaymentState) -> None:
-        """Marks the chosen method."""
-        for way in state.methods:
-            self._buttons[way.key].relabel(way.label)
-        self._buttons[state.method].setChecked(True)
-
-
-class _Notes(QWidget):
-    """The sums a customer is likely to hand over."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.GAP)
-        self._amounts: tuple[int, ...] = ()
-        self._buttons = [KeyButton("", Kind.NOTE) for _place in range(6)]
-        for place, button in enumerate(self._buttons):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            grid.addWidget(button, *divmod(place, 3))
-
-    def connect_to(self, model: PaymentModel) -> None:
-        """A sum is what the customer gives."""
-        for place, button in enumerate(self._buttons):
-            button.clicked.connect(
-                lambda _checked=False, place=place: model.hand_over(self._amounts[place])
-            )
-
-    def show_amounts(self, amounts: tuple[int, ...]) -> None:
-        """Shows other sums; without any there is nothing to show."""
-        self._amounts = amounts
-        self.setVisible(bool(amounts))
-        for place, button in enumerate(self._buttons):
-            button.setVisible(place < len(amounts))
-            if place < len(amounts):
-                button.relabel(format_amount(amounts[place]))
-
-
-class AmountBox(QFrame):
-    """What is typed; where nothing is, what Enter takes, in lighter ink."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("surface", "amount")
-        self.setFixedHeight(66)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._what, self._amount = label(ink="second"), label(size=28, weight=theme.SEMIBOLD)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.addWidget(self._what)
-        row.addStretch()
-        row.addWidget(self._amount)
-
-    def show_state(self, state: PaymentState) -> None:
-        """Shows the amount."""
-        what = _((_GIVES if state.gives_back else _ASKS)[state.method])
-        amount = format_dong(state.rest if state.typed is None else state.typed)
-        self._what.setText(what)
-        self._amount.setText(amount)
-        self._amount.setProperty("ink", "second" if state.typed is None else "")
-        self._amount.style().polish(self._amount)
-        self.setAccessibleName(f"{what}: {amount}")
-
-
-class _Change(QWidget):
-    """What to give back, large; or what a typed amount leaves to pay."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._what = label(size=20)
-        self._amount = label(size=theme.HUGE, weight=theme.BOLD)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._what, 0, _BOTTOM)
-        row.addStretch()
-        row.addWidget(self._amount, 0, _BOTTOM)
-
-    def show_state(self, state: PaymentState) -> None:
-        """Shows one or the other, or nothing."""
-        lacks = state.lacking > 0
-        missing = _("Still to give back") if state.gives_back else _("Still missing")
-        self._what.setText(missing if lacks else _("Change"))
-        self._amount.setText(format_dong(state.lacking if lacks else state.change or 0))
-        self._amount.setProperty("ink", "trouble" if lacks else "main")
-        self._amount.style().polish(self._amount)
-        self.setVisible(lacks or state.change is not None)
-
-
-class _TransferView(QWidget):
-    """The code to pay by, and what it says."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._qr = QrView(_("QR code for the transfer"), 240)
-        self._bank, self._account = label(ink="second"), label(size=24, weight=theme.SEMIBOLD)
-        self._holder, self._code = label(), label(size=24, weight=theme.SEMIBOLD)
-        self.paper = KeyButton(_("Print the bill"), Kind.QUIET, key="F10")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._bank)
-        words.addWidget(self._account)
-        words.addWidget(self._holder)
-        words.addSpacing(4)
-        words.addWidget(label(_("Purpose"), ink="second"))
-        words.addWidget(self._code)
-        words.addStretch()
-        look = label(_("Look at the phone: has the money come?"), theme.SMALL, wrap=True)
-        look.setProperty("surface", "attention")
-        words.addWidget(look)
-        words.addWidget(self.paper)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        row.addWidget(self._qr)
-        row.addLayout(words, 1)
-
-    def show_transfer(self, transfer: ShownTransfer | None) -> None:
-        """Shows a transfer's code; without one there is nothing to show."""
-        self.setVisible(transfer is not None)
-        if transfer is not None:
-            self._qr.show_payload(transfer.payload)
-            self._bank.setText(bank_name(transfer.bank_bin) or transfer.bank_bin)
-            self._account.setText(transfer.account)
-            self._holder.setText(transfer.holder)
-            self._code.setText(transfer.code)
+    def _go_on(self, *, paper: bool | None = None) -> None:
+        """On with the payment, once it is clear how much was meant."""
+        if not self.thousands.asks(self._model.state.small):
+            self._model.go_on(paper=paper)

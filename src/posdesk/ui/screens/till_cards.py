@@ -14,6 +14,7 @@ from posdesk.domain.sale import Sale
 from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.shop import Shop
+from posdesk.ui.screens.bank_card import BankCard
 from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.payment import PaymentCard
@@ -124,16 +125,20 @@ class TillCards(QObject):
         model.take_scans.connect(lambda codes: self._scan_all(card, codes))
         model.effect.connect(partial(self._payment_asks, model))
         model.state_changed.connect(self.paying)
-        card.closed.connect(partial(self.paying.emit, None))
-        card.closed.connect(model.deleteLater)
-        card.closed.connect(card.deleteLater)
+        card.closed.connect(lambda: self._left(card, model))
         self._window.open_card(card.layer(), card.amount)
 
+    def _left(self, card: PaymentCard, model: PaymentModel) -> None:
+        """The payment is over or left; what was scanned meanwhile is offered."""
+        model.state_changed.disconnect(self.paying)
+        self.paying.emit(None)
+        self._goods.offer(card.kept_codes())
+        model.deleteLater()
+        card.deleteLater()
+
     def _posted(self, card: PaymentCard, sale: Sale) -> None:
-        kept = card.kept_codes()
         card.close_card()
         self._bill.paid(sale)
-        self._goods.offer(kept)
         self._goods.refresh()
         self._window.sold.emit(sale)
 
@@ -145,9 +150,18 @@ class TillCards(QObject):
     def _payment_asks(self, model: PaymentModel, effect: object) -> None:
         if isinstance(effect, effects.AskShift):
             self.shift(model.go_on_again)
+        elif isinstance(effect, effects.AskAccount):
+            self._account(model)
         elif isinstance(effect, effects.AskShort):
             yes = partial(model.go_on_again, short_ok=True)
             self.ask(effect.words, _("Sell all the same"), yes)
+
+    def _account(self, model: PaymentModel) -> None:
+        """The shop's bank account, over the payment that waits for it."""
+        card = BankCard(self._shop, self._tasks, self._window)
+        card.saved.connect(model.account_set)
+        card.saved.connect(self._shift.model.refresh)
+        self._window.open_card(card.layer(model.keep_scan), card.panel.search)
 
     def _number(self, title: str, action: str, quantity: int | None) -> NumberSheet:
         field = QuantityEdit(_("Quantity"))

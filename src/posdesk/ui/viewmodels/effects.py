@@ -35,6 +35,11 @@ class AskShift:
 
 
 @dataclass(frozen=True, slots=True)
+class AskAccount:
+    """The shop's bank account is not known: ask for it, then show the code."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskShort:
     """Stock would fall below zero: sell all the same?"""
 

@@ -141,9 +141,9 @@ class GoodsModel(QObject):
         self._show_unknown()
 
     def offer(self, codes: tuple[str, ...]) -> None:
-        """Offers what was scanned while a customer paid."""
+        """Offers what was scanned while a customer paid, beside what was offered before."""
         if codes:
-            self._show(offered=codes)
+            self._show(offered=(*self.state.offered, *codes))
 
     def take_offered(self) -> None:
         """Puts the offered codes on the bill."""

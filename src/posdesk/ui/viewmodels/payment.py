@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from posdesk.domain.cart import Cart
 from posdesk.domain.errors import Refused, Trouble
-from posdesk.domain.money import LARGEST, format_amount
+from posdesk.domain.money import format_dong
 from posdesk.domain.sale import PricedCart, TenderMethod
 from posdesk.domain.stock import BelowZero
 from posdesk.domain.tender import Offer, RoundCash
@@ -19,23 +19,21 @@ from posdesk.runtime.i18n import N_, _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.checkout import Bill, Posted
 from posdesk.services.documents import PreBill
-from posdesk.services.ports.printing import PrintJob
+from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.shop import Shop
 from posdesk.services.transfers import ShownTransfer
 from posdesk.ui.shown import Choice
 from posdesk.ui.tasks import Tasks
-from posdesk.ui.viewmodels.effects import AskShift, AskShort
-
-METHODS: tuple[tuple[TenderMethod, str], ...] = (
-    (TenderMethod.CASH, N_("Cash")),
-    (TenderMethod.TRANSFER, N_("VietQR")),
-    (TenderMethod.CARD, N_("Card")),
+from posdesk.ui.viewmodels.effects import AskAccount, AskShift, AskShort
+from posdesk.ui.viewmodels.payment_state import (
+    METHODS,
+    PaymentState,
+    likely_amounts,
+    received_text,
 )
-"""The ways to pay that work, in the order of their keys."""
+from posdesk.ui.viewmodels.tally import Tally
 
 T = TypeVar("T")
-_STEPS = (1_000, 10_000, 50_000, 100_000, 500_000, 200_000, 5_000, 20_000)
-"""Sums are rounded up to these, the likelier first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,44 +59,6 @@ class Due:
     priced: PricedCart | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentState:
-    """What the payment shows.
-
-    Attributes:
-        rest: still to pay by the chosen method, đồng; cash is rounded.
-        rounding: what cash rounding does to the rest, đồng.
-        received: what was taken so far, in words, empty if nothing was.
-        typed: the amount typed, None where nothing is: then Enter takes the rest.
-        notes: amounts a customer is likely to hand over.
-        change: to give back, None where the typed amount does not suffice.
-        lacking: what a typed amount leaves to pay.
-        transfer: the code that is shown.
-        action: what the main button does.
-        problem: why it did not work, in words.
-        kept: codes scanned meanwhile.
-        ask_paper: the cashier chooses whether a receipt is printed.
-        gives_back: the money goes to the customer; "received" is what was given so far.
-    """
-
-    methods: tuple[Choice, ...]
-    method: str
-    rest: int
-    rounding: int = 0
-    received: str = ""
-    typed: int | None = None
-    notes: tuple[int, ...] = ()
-    change: int | None = None
-    lacking: int = 0
-    transfer: ShownTransfer | None = None
-    action: str = ""
-    problem: str = ""
-    busy: bool = False
-    kept: tuple[str, ...] = ()
-    ask_paper: bool = False
-    gives_back: bool = False
-
-
 class PaymentModel(QObject):
     """Takes the money for one bill.
 
@@ -117,32 +77,38 @@ class PaymentModel(QObject):
     def __init__(self, shop: Shop, tasks: Tasks, due: Due, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop, self._tasks, self._due = shop, tasks, due
-        self._size, self._gives_back = abs(due.amount), due.amount < 0
+        self._gives_back = due.amount < 0
         self._method = TenderMethod.CASH
         self._offers = due.offers
         self._last: tuple[Offer, ...] | None = None
         self._typed: int | None = None
         self._transfer: ShownTransfer | None = None
-        self._problem = ""
-        self._busy = self._over = False
+        self._asked: int | None = None
+        self._problem = self._news = ""
+        self._busy = self._over = self._no_account = self._no_printer = False
         self._kept: tuple[str, ...] = ()
         self._paper: bool | None = None
         self.state = self._state()
+        tasks.read(self, shop.papers.printers, self._know_printers, lambda _error: None)
 
     def choose(self, method: str) -> None:
-        """Another way to pay; an amount typed before is what it is to take."""
+        """Another way to pay; an amount typed before is what it is to take, if it can be."""
         if self._busy:
             return
-        self._method, self._problem = TenderMethod(method), ""
-        self._show()
-        if self._by_code():
-            self._ask_transfer()
+        self._method = TenderMethod(method)
+        if self._typed is not None and self._typed > self._tally.most:
+            self._typed = None
+        self._say()
+        self._ask_transfer()
 
     def type(self, digits: str) -> None:
         """Digits of an amount; nothing else is ever typed here."""
         typed = int(f"{self._typed or 0}{digits}")
-        if typed <= (self._rest() if self._gives_back else LARGEST):
+        if typed <= self._tally.most:
             self._set_typed(typed or None)
+        elif not self._busy:
+            words = _("Not more than {amount} in this way.")
+            self._say(problem=words.format(amount=format_dong(self._tally.most)))
 
     def erase(self) -> None:
         """Takes the last digit back."""
@@ -156,16 +122,27 @@ class PaymentModel(QObject):
         """The main button: takes the amount, shows a code, or finishes if it suffices."""
         if self._busy or self._over:
             return
-        if paper is None and self._due.paper == "ask":
-            paper = True
-        self._paper = paper
+        self._paper = True if paper is None and self._due.paper == "ask" else paper
         offer = self._offer()
-        if offer is None:
-            self._ask_transfer()
-        elif self._suffices():
-            self._post((*self._offers, *([offer] if self._needed() else [])))
+        if not self._tally.needed:
+            self._post(self._offers)
+        elif offer is not None:
+            self._take(offer)
+        elif self._no_account:
+            self.effect.emit(AskAccount())
         else:
-            self._take_part(offer)
+            self._ask_transfer()
+
+    def paid_otherwise(self) -> None:
+        """The customer has made a transfer without a code of this till: the cashier says so."""
+        if self.state.needs_account and not self._busy and not self._over:
+            self._take(Offer(self._method, self._wanted()))
+
+    def account_set(self) -> None:
+        """The shop's bank account is known now: the code can be shown."""
+        self._no_account = False
+        self._show()
+        self._ask_transfer()
 
     def go_on_again(self, *, short_ok: bool = False) -> None:
         """What stood in the way is mended: a shift is open, or selling below zero is right."""
@@ -204,53 +181,47 @@ class PaymentModel(QObject):
 
     def add_kept(self) -> None:
         """Puts the kept scans on the bill, which is not paid yet."""
-        kept, self._kept = self._kept, ()
-        if kept and not self._busy and not self._over:
+        if self._kept and not self._busy and not self._over:
+            kept = self._kept
+            self.drop_kept()
             self.take_scans.emit(kept)
 
-    def _rest(self) -> int:
-        """Still due by the chosen method."""
-        cash = sum(o.amount or 0 for o in self._offers if o.method is TenderMethod.CASH)
-        others = sum(o.amount or 0 for o in self._offers) - cash
-        left = self._size - others
-        by_cash = self._method is TenderMethod.CASH
-        return max(0, (self._due.round_cash(left) if by_cash else left) - cash)
+    def _know_printers(self, printers: Sequence[PrinterConfig]) -> None:
+        self._no_printer = not printers
+        self._show()
 
-    def _rounding(self) -> int:
-        if self._method is not TenderMethod.CASH:
-            return 0
-        others = sum(o.amount or 0 for o in self._offers if o.method is not TenderMethod.CASH)
-        left = self._size - others
-        return self._due.round_cash(left) - left
-
-    def _needed(self) -> bool:
-        """Whether one more tender is needed: also cash that is rounded down to nothing."""
-        cash = any(offer.method is TenderMethod.CASH for offer in self._offers)
-        return bool(self._rest()) or (bool(self._rounding()) and not cash)
-
-    def _by_code(self) -> bool:
-        """Whether the customer pays by a code that is shown first."""
-        return self._method is TenderMethod.TRANSFER and not self._gives_back
+    @property
+    def _tally(self) -> Tally:
+        due = self._due
+        return Tally(abs(due.amount), self._gives_back, due.round_cash, self._method, self._offers)
 
     def _suffices(self) -> bool:
-        return self._typed is None or self._typed >= self._rest()
+        return self._typed is None or self._typed >= self._tally.rest
 
     def _offer(self) -> Offer | None:
         """What Enter takes now; None where a code has to be shown first."""
-        if not self._by_code():
+        if not self._tally.by_code:
             return Offer(self._method, self._typed)
-        wanted = self._wanted()
-        if self._transfer is not None and self._transfer.amount == wanted:
-            return Offer(self._method, wanted, self._transfer.id)
-        return Offer(self._method, wanted) if self._problem else None
+        shown = self._shown_transfer()
+        return Offer(self._method, shown.amount, shown.id) if shown else None
+
+    def _finishes(self) -> bool:
+        """Whether nothing remains to be paid after Enter."""
+        return not self._tally.needed or (self._offer() is not None and self._suffices())
+
+    def _take(self, offer: Offer) -> None:
+        if self._suffices():
+            self._post((*self._offers, offer))
+        else:
+            self._take_part(offer)
 
     def _wanted(self) -> int:
-        return self._rest() if self._typed is None else self._typed
+        return self._tally.rest if self._typed is None else self._typed
 
     def _set_typed(self, typed: int | None) -> None:
         if not self._busy:
-            self._typed, self._problem = typed, ""
-            self._show()
+            self._typed = typed
+            self._say()
 
     def _take_part(self, offer: Offer) -> None:
         """Part of the due; the rest waits for another tender."""
@@ -260,16 +231,31 @@ class PaymentModel(QObject):
         self._show()
 
     def _ask_transfer(self) -> None:
-        """Records the transfer, then shows its code."""
+        """Records a transfer where one is due, then shows its code; one can go on meanwhile."""
         wanted = self._wanted()
-        if wanted <= 0 or (self._transfer and self._transfer.amount == wanted):
+        if not self._tally.by_code or wanted <= 0 or self._asked or self._shown_transfer():
             return
+        self._asked = wanted
         shop, bill_id = self._shop, self._due.bill_id
-        self._work(lambda: shop.transfers.ask(shop.actor, bill_id, wanted), self._show_transfer)
+        taken = tuple(offer.transfer_id for offer in self._offers if offer.transfer_id)
+        self._tasks.write(
+            self,
+            lambda: shop.transfers.ask(shop.actor, bill_id, wanted, taken),
+            self._show_transfer,
+            self._no_transfer,
+        )
 
     def _show_transfer(self, transfer: ShownTransfer) -> None:
-        self._busy, self._transfer = False, transfer
+        self._asked, self._transfer, self._no_account = None, transfer, False
         self._show()
+
+    def _no_transfer(self, error: Refused | Trouble) -> None:
+        self._asked = None
+        self._no_account = error.code == "no_bank_account"
+        if self._tally.by_code and not self._no_account:
+            self._say(problem=sentence(error.code, error.params))
+        else:
+            self._show()
 
     def _post(self, offers: tuple[Offer, ...], *, short_ok: bool = False) -> None:
         self._last = offers
@@ -289,22 +275,25 @@ class PaymentModel(QObject):
 
     def _printed(self, _job: PrintJob) -> None:
         self._busy = False
-        self._show()
+        self._say(news=_("The bill is on its way to the printer."))
 
     def _work(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
-        self._busy, self._problem = True, ""
-        self._show()
+        self._busy = True
+        self._say()
         self._tasks.write(self, job, done, self._refused)
 
     def _refused(self, error: Refused | Trouble) -> None:
         self._busy = False
         words = sentence(error.code, error.params)
-        if error.code == "no_shift":
-            self.effect.emit(AskShift())
-        elif error.code == "stock_short" and self._due.below_zero is BelowZero.ASK:
-            self.effect.emit(AskShort(words))
-        else:
-            self._problem = words
+        asks_short = error.code == "stock_short" and self._due.below_zero is BelowZero.ASK
+        asked = AskShift() if error.code == "no_shift" else AskShort(words) if asks_short else None
+        self._say(problem="" if asked else words)
+        if asked:
+            self.effect.emit(asked)
+
+    def _say(self, *, problem: str = "", news: str = "") -> None:
+        """Words below; they stand until the next thing is done."""
+        self._problem, self._news = problem, news
         self._show()
 
     def _show(self) -> None:
@@ -314,26 +303,29 @@ class PaymentModel(QObject):
             self.state_changed.emit(state)
 
     def _state(self) -> PaymentState:
-        rest, typed = self._rest(), self._typed
-        enough = typed is not None and typed >= rest
-        by_cash = self._method is TenderMethod.CASH and not self._gives_back
+        tally, typed = self._tally, self._typed
         return PaymentState(
             methods=self._ways(),
             method=self._method.value,
-            rest=rest,
-            rounding=self._rounding(),
+            rest=tally.rest,
+            rounding=tally.rounding,
             received=received_text(self._offers),
+            last_part=self._offers[-1].amount or 0 if self._offers else 0,
             typed=typed,
-            notes=likely_amounts(rest) if by_cash else (),
-            change=typed - rest if enough and typed is not None and by_cash else None,
-            lacking=0 if typed is None or enough else rest - typed,
+            small=tally.small(typed),
+            notes=likely_amounts(tally.rest) if tally.by_cash else (),
+            change=tally.change(typed),
+            lacking=0 if typed is None else max(0, tally.rest - typed),
             transfer=self._shown_transfer(),
             action=self._action(),
             problem=self._problem,
+            news=self._news,
             busy=self._busy,
             kept=self._kept,
-            ask_paper=self._due.paper == "ask",
+            ask_paper=self._due.paper == "ask" and not self._no_printer and self._finishes(),
+            no_printer=self._no_printer and self._due.paper != "never",
             gives_back=self._gives_back,
+            needs_account=self._no_account and tally.by_code and tally.needed,
         )
 
     def _ways(self) -> tuple[Choice, ...]:
@@ -348,28 +340,14 @@ class PaymentModel(QObject):
         return self._transfer if fits and self._method is TenderMethod.TRANSFER else None
 
     def _action(self) -> str:
-        if self._offer() is None:
-            return _("Show the code")
-        if not self._suffices():
-            return _("Give this part back") if self._gives_back else _("Take this part")
-        if self._by_code():
+        if not self._finishes():
+            return self._next_step()
+        if self._tally.by_code and self._tally.needed:
             return _("Money received")
-        if self._due.paper == "never":
-            return _("Done")
-        return _("Done, print")
+        return _("Done") if self._due.paper == "never" or self._no_printer else _("Done, print")
 
-
-def likely_amounts(rest: int) -> tuple[int, ...]:
-    """The rest itself and round sums above it that notes make up, at most six."""
-    if rest <= 0:
-        return ()
-    rounded = dict.fromkeys([rest, *(-(-rest // step) * step for step in _STEPS)])
-    return tuple(sorted(list(rounded)[:6]))
-
-
-def received_text(offers: Sequence[Offer]) -> str:
-    """The part payments so far: ``Cash 500.000 + Card 200.000``."""
-    names = dict(METHODS)
-    return " + ".join(
-        f"{_(names[offer.method])} {format_amount(offer.amount or 0)}" for offer in offers
-    )
+    def _next_step(self) -> str:
+        """What is done before the payment can be finished."""
+        if self._offer() is not None:
+            return _("Give this part back") if self._gives_back else _("Take this part")
+        return _("Enter the bank account") if self._no_account else _("Show the code")
