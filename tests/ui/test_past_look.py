@@ -98,12 +98,29 @@ def which_quantity(past: Past) -> None:
 
 
 def goods_problem(past: Past) -> None:
+    past.till.returns.open("T1-000001")
+    past.enter()
+
+
+def goods_of_two_receipts(past: Past) -> None:
+    past.till.bill.take_back((ReturnedLine("T1-000003", 1, ONE),))
     which_goods(past)
+
+
+def scanned_instead(past: Past) -> None:
+    which_goods(past)
+    for code in ("2000000000039", "2000000000039", "2000000000060", "9999999999994"):
+        past.scan(code)
+
+
+def scanned_too_early(past: Past) -> None:
+    which_quantity(past)
     past.scan("9999999999994")
 
 
 def bill_that_gives_back(past: Past) -> None:
-    past.till._take_back((ReturnedLine("T1-000001", 1, ONE), ReturnedLine("T1-000001", 2, 150)))
+    past.window.open_screen("till")
+    past.till.bill.take_back((ReturnedLine("T1-000001", 1, ONE), ReturnedLine("T1-000001", 2, 150)))
 
 
 def exchange(past: Past) -> None:
@@ -131,6 +148,7 @@ def given_back(past: Past) -> None:
 STATES = (
     past_sales, nothing_fits, letters, refused, tender, tender_again, cancel, cancel_problem,
     transfers, which_receipt, which_letters, which_goods, which_quantity, goods_problem,
+    goods_of_two_receipts, scanned_instead, scanned_too_early,
     bill_that_gives_back, exchange, give_back, give_back_in_parts, given_back,
 )  # fmt: skip
 

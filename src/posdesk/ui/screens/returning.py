@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posdesk.domain.cart import ReturnedLine
 from posdesk.domain.money import format_dong
@@ -24,62 +18,56 @@ from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.found_receipts import FoundReceipts
+from posdesk.ui.screens.goods_back import GoodsBack
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.bill import BillModel
 from posdesk.ui.viewmodels.effects import Alarm, Say
-from posdesk.ui.viewmodels.returning import (
-    AskQuantity,
-    ReturningEffect,
-    ReturningModel,
-    ReturningState,
-)
-from posdesk.ui.widgets.bill import BillPart, BillView
+from posdesk.ui.viewmodels.goods import GoodsModel
+from posdesk.ui.viewmodels.returning import AskQuantity, ReturningEffect, ReturningModel
+from posdesk.ui.viewmodels.returning_state import ReturningState
 from posdesk.ui.widgets.fields import QuantityEdit
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
-from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.notices import Banner, label
 from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.sheet import NumberSheet
 from posdesk.ui.window import Window
 
-_WIDTH, _HEIGHT = 960, 664
-
-Returns = tuple[ReturnedLine, ...]
+_WIDTH, _HEIGHT, _MAIN = 960, 664, 340
 
 
 class ReturnCards(QObject):
-    """Opens the card over whatever screen is shown.
-
-    Args:
-        on_bill: what comes back with the bill being made.
-        take: puts other returned parts in their place and shows the bill.
-    """
+    """Opens the card over whatever screen is shown; the bill of the till takes the goods."""
 
     def __init__(
-        self,
-        shop: Shop,
-        tasks: Tasks,
-        window: Window,
-        on_bill: Callable[[], Sequence[ReturnedLine]],
-        take: Callable[[Returns], None],
+        self, shop: Shop, tasks: Tasks, window: Window, goods: GoodsModel, bill: BillModel
     ) -> None:
         super().__init__(window)
         self._shop, self._tasks, self._window = shop, tasks, window
-        self._on_bill, self._take = on_bill, take
+        self._goods, self._bill = goods, bill
 
     def open(self, number: str = "") -> None:
         """Asks what comes back; of which receipt, unless that is known."""
-        model = ReturningModel(self._shop, self._tasks, self._on_bill())
+        model = ReturningModel(self._shop, self._tasks, self._bill.cart.returns)
         card = ReturnCard(model, self._window)
         model.setParent(card)
         model.effect.connect(self._do_for(card))
         model.taken.connect(partial(self._taken, card))
+        model.exchanged.connect(self._exchanged)
+        card.closed.connect(lambda: self._goods.offer(model.kept_codes))
         self._window.open_card(card.layer(), card.found.search)
         model.search.refresh()
         if number:
             model.open(number)
 
-    def _taken(self, card: ReturnCard, returns: Returns) -> None:
+    def _taken(self, card: ReturnCard, returns: tuple[ReturnedLine, ...]) -> None:
         card.close_card()
-        self._take(returns)
+        self._window.open_screen("till")
+        self._bill.take_back(returns)
+
+    def _exchanged(self, codes: tuple[str, ...]) -> None:
+        self._window.toast.say(_("Now scan what the customer takes instead."))
+        for code in codes:
+            self._goods.scan(code)
 
     def _do_for(self, card: ReturnCard) -> Callable[[ReturningEffect], None]:
         def do(effect: ReturningEffect) -> None:
@@ -99,7 +87,8 @@ class ReturnCards(QObject):
         title = title.format(name=wanted.title, left=format_quantity(wanted.left))
         sheet = NumberSheet(self._window, title, _("Set"), field)
         sheet.accepted.connect(lambda: _set(model, wanted.index, sheet, field))
-        self._window.open_card(sheet.layer(), field)
+        layer = replace(sheet.layer(), take_scan=lambda code: _wait(sheet, code))
+        self._window.open_card(layer, field)
         field.setText(wanted.typed)
 
 
@@ -110,6 +99,12 @@ def _set(model: ReturningModel, index: int, sheet: NumberSheet, field: QuantityE
         return
     sheet.close_card()
     model.set_quantity(index, quantity)
+
+
+def _wait(sheet: NumberSheet, code: str) -> None:
+    """One thing after the other: the scan is not taken, and that is said."""
+    QApplication.beep()
+    sheet.say(_("First say how much comes back, then scan {code} again.").format(code=code))
 
 
 class ReturnCard(Overlay):
@@ -123,14 +118,16 @@ class ReturnCard(Overlay):
         self.model = model
         self._title = label(size=theme.TITLE, weight=theme.SEMIBOLD)
         self._heading = label(ink="second")
+        self._hint = label(_("Scan the receipt, or goods that are on it."), ink="second", wrap=True)
         self.found = FoundReceipts(model.search)
         self.goods = GoodsBack(model)
         self._places = QStackedWidget()
         self._places.addWidget(self.found)
         self._places.addWidget(self.goods)
         self._problem = label(ink="trouble", wrap=True)
+        self.kept = Banner()
         self.other = KeyButton(_("Another receipt"), key="Esc")
-        self.all = KeyButton(_("All of it"), key="Ctrl+A")
+        self.exchange = KeyButton(_("Exchange"), key="F8")
         self.main = KeyButton("", Kind.MAIN, key="Enter")
         self._build(card)
         self._connect()
@@ -146,9 +143,10 @@ class ReturnCard(Overlay):
         return Layer(
             self,
             (
-                Command(("Return",), _("Go on"), self.main.click),
+                Command(("Return",), _("Go on"), self._go_on),
                 Command(("Esc",), _("Back"), self._back),
                 Command(("F3",), _("Search"), self.found.go_to_search, self._on_list),
+                Command(("F8",), _("Exchange"), model.exchange, on),
                 Command(("Ctrl+A",), _("All of it"), model.take_all, on),
                 Command(("+",), _("One more"), partial(model.step, 1), on),
                 Command(("-",), _("One less"), partial(model.step, -1), on),
@@ -162,26 +160,46 @@ class ReturnCard(Overlay):
 
     def show_state(self, state: ReturningState) -> None:
         """Shows the state; shown twice it looks the same."""
-        chosen = bool(state.number)
-        title = _("Which receipt do the goods come from?")
-        of = _("What comes back of {number}?").format(number=state.number)
-        self._title.setText(of if chosen else title)
-        self._heading.setText(state.heading)
         self.say("")
         self.goods.show_state(state)
-        self.main.relabel(
-            _("Put on the bill") if chosen else _("This receipt"),
-            format_dong(-state.worth) if state.worth else "",
-        )
-        self.main.setEnabled(state.ready or not chosen)
-        for button in (self.other, self.all):
-            button.setVisible(chosen)
-        self._show_place(self.goods if chosen else self.found)
+        self._show_words(state)
+        self._show_kept(state.kept)
+        self._hint.setHidden(bool(state.number))
+        for button in (self.other, self.exchange):
+            button.setVisible(bool(state.number))
+        self.exchange.setEnabled(state.ready)
+        self._allow_main()
+        self._show_place(self.goods if state.number else self.found)
 
     def say(self, words: str) -> None:
         """Tells why something did not work."""
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
+
+    def _show_words(self, state: ReturningState) -> None:
+        if state.number:
+            self._title.setText(_("What comes back of {number}?").format(number=state.number))
+            self._heading.setText(state.heading)
+            amount = format_dong(-state.worth) if state.worth else ""
+            self.main.relabel(_("Put on the bill"), amount)
+        else:
+            self._title.setText(_("Which receipt do the goods come from?"))
+            self._heading.setText("")
+            self.main.relabel(_("This receipt"))
+
+    def _show_kept(self, goods: str) -> None:
+        if goods:
+            words = _(
+                "Not, or no more, on this receipt: {goods}."
+                " Press “Exchange” if it is taken instead."
+            )
+            self.kept.show_words(words.format(goods=goods))
+        else:
+            self.kept.hide()
+
+    def _allow_main(self) -> None:
+        state, search = self.model.state, self.model.search
+        self.main.setEnabled(state.ready if state.number else bool(search.number))
 
     def _show_place(self, place: QWidget) -> None:
         if self._places.currentWidget() is not place:
@@ -213,8 +231,10 @@ class ReturnCard(Overlay):
         self.found.list.opened.connect(lambda _place: model.open_marked())
         self.main.clicked.connect(self._go_on)
         self.other.clicked.connect(model.look_again)
-        self.all.clicked.connect(model.take_all)
+        self.exchange.clicked.connect(model.exchange)
+        self.kept.dismissed.connect(model.drop_kept)
         self.closed.connect(self.deleteLater)
+        model.search.state_changed.connect(lambda _list: self._allow_main())
         model.state_changed.connect(self.show_state)
 
     def _build(self, card: QWidget) -> None:
@@ -228,63 +248,16 @@ class ReturnCard(Overlay):
         head.addWidget(cross)
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
+        foot.addWidget(self._hint, 1)
         foot.addStretch()
-        foot.addWidget(self.other)
-        foot.addWidget(self.all)
-        foot.addWidget(self.main)
-        self.main.setMinimumWidth(380)
+        for button in (self.other, self.exchange, self.main):
+            foot.addWidget(button)
+        self.main.setMinimumWidth(_MAIN)
         rows = QVBoxLayout(card)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
         rows.addLayout(head)
         rows.addWidget(self._places, 1)
-        rows.addWidget(self._problem)
+        for notice in (self.kept, self._problem):
+            rows.addWidget(notice)
         rows.addLayout(foot)
-
-
-class GoodsBack(QWidget):
-    """The goods of a receipt with how much of each comes back, and what that is worth."""
-
-    def __init__(self, model: ReturningModel) -> None:
-        super().__init__()
-        self._model = model
-        self.lines = BillView(_("Goods of the receipt"))
-        self._worth = label(size=28, weight=theme.BOLD)
-        self._share = label(ink="second", wrap=True)
-        hint = label(
-            _("Scan what comes back, or use − and +. Then scan what is taken instead."),
-            ink="second",
-            wrap=True,
-        )
-        ground = QFrame()
-        ground.setProperty("surface", "card")
-        inside = QVBoxLayout(ground)
-        inside.setContentsMargins(1, 8, 1, 8)
-        inside.addWidget(self.lines)
-        sums = QHBoxLayout()
-        sums.setSpacing(18)
-        sums.addWidget(self._share, 1)
-        sums.addWidget(label(_("Worth"), size=theme.LARGE), 0, Qt.AlignmentFlag.AlignBottom)
-        sums.addWidget(self._worth)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(10)
-        rows.addWidget(hint)
-        rows.addWidget(ground, 1)
-        rows.addLayout(sums)
-        self.lines.pressed_part.connect(self._press)
-
-    def show_state(self, state: ReturningState) -> None:
-        """Shows the state; shown twice it looks the same."""
-        self.lines.show_rows(state.rows, state.current)
-        self._worth.setText(format_dong(state.worth))
-        self._share.setText(state.share)
-
-    def _press(self, index: int, part: BillPart) -> None:
-        self._model.select(index)
-        if part is BillPart.LESS:
-            self._model.step(-1)
-        elif part is BillPart.MORE:
-            self._model.step(1)
-        elif part is BillPart.COUNT:
-            self._model.ask_quantity(index)

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
-from posdesk.domain.cart import ReturnedLine
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.shift import Shift
 from posdesk.runtime.i18n import _
@@ -42,7 +41,7 @@ class TillScreen(QWidget):
         self.goods = GoodsModel(shop, tasks, self)
         self.bill = BillModel(shop, tasks, self)
         self.cards = TillCards(shop, tasks, window, self.goods, self.bill, shift)
-        self.returns = ReturnCards(shop, tasks, window, self._coming_back, self._take_back)
+        self.returns = ReturnCards(shop, tasks, window, self.goods, self.bill)
         self.notice = ShiftBanner(shift.model)
         self.goods_panel = GoodsPanel(self.goods, self.notice)
         self.bill_panel = BillPanel(self.bill)
@@ -126,14 +125,6 @@ class TillScreen(QWidget):
         totals.pay.clicked.connect(self.pay)
         self._window.shift_changed.connect(self._show_shift)
         self._window.bar.pressed.connect(self._press_pill)
-
-    def _coming_back(self) -> tuple[ReturnedLine, ...]:
-        return self.bill.cart.returns
-
-    def _take_back(self, returns: tuple[ReturnedLine, ...]) -> None:
-        """Wherever they were chosen, the bill is here."""
-        self._window.open_screen("till")
-        self.bill.take_back(returns)
 
     def _do(self, effect: effects.TillEffect) -> None:
         """What a view-model asks for once."""

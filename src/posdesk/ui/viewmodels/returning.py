@@ -9,17 +9,16 @@ from PySide6.QtCore import QObject, Signal
 
 from posdesk.domain.cart import CartLine, ReturnedLine
 from posdesk.domain.errors import Refused, Trouble
-from posdesk.domain.money import format_amount, format_dong
-from posdesk.domain.quantity import ONE, format_quantity
-from posdesk.runtime.clock import local
+from posdesk.domain.quantity import ONE
 from posdesk.runtime.i18n import _
-from posdesk.services.receipts import Receipt, SoldLine
+from posdesk.services.receipts import Receipt
 from posdesk.services.shop import Shop
-from posdesk.ui.shown import BillRow
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.bill import WEIGHED_STEP
 from posdesk.ui.viewmodels.effects import Alarm, Say, say
+from posdesk.ui.viewmodels.in_turn import InTurn
 from posdesk.ui.viewmodels.receipt_search import ReceiptSearch
+from posdesk.ui.viewmodels.returning_state import Chosen, ReturningState, Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +41,18 @@ ReturningEffect = Say | Alarm | AskQuantity
 """What the return asks of its card once."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReturningState:
-    """What the card shows.
-
-    Attributes:
-        number: the receipt that goods come back from; empty while it is looked for.
-        heading: when it was, and what it came to.
-        rows: its goods, with how much of each comes back.
-        current: the line that keys work on.
-        worth: what is given back, đồng, positive.
-        share: what the bill's discount takes off, in words; empty if there was none.
-        ready: there is something to hand to the bill.
-    """
-
-    number: str = ""
-    heading: str = ""
-    rows: tuple[BillRow, ...] = ()
-    current: int | None = None
-    worth: int = 0
-    share: str = ""
-    ready: bool = False
-
-
 class ReturningModel(QObject):
-    """Chooses what comes back.
+    """Chooses what comes back, of one receipt after another.
 
     Attributes:
         taken: all returned parts of the bill (a tuple of ``ReturnedLine``), from now on.
+        exchanged: they are taken; these codes (a tuple) were scanned as goods taken instead.
     """
 
     state_changed = Signal(object)
     effect = Signal(object)
     taken = Signal(object)
+    exchanged = Signal(object)
 
     def __init__(
         self,
@@ -84,21 +62,25 @@ class ReturningModel(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._shop, self._tasks = shop, tasks
-        self._on_bill = tuple(on_bill)
-        self._receipt: Receipt | None = None
-        self._chosen: tuple[int, ...] = ()
-        self._current: int | None = None
+        self._shop = shop
+        self._asking = InTurn(tasks, self._fail, self)
+        self._was_on_bill = bool(on_bill)
+        self._parts = tuple(on_bill)
+        self._chosen: Chosen | None = None
+        self._kept: tuple[Scan, ...] = ()
         self.search = ReceiptSearch(shop, tasks, self)
         self.search.effect.connect(self.effect)
         self.state = ReturningState()
 
+    @property
+    def kept_codes(self) -> tuple[str, ...]:
+        """What was scanned and cannot come back, not answered yet."""
+        return tuple(scan.code for scan in self._kept)
+
     def open(self, number: str) -> None:
-        """Takes a receipt; what of it is on the bill already is chosen."""
+        """Takes a receipt; what of it comes back already is chosen."""
         shop = self._shop
-        self._tasks.read(
-            self, lambda: shop.receipts.show(shop.actor, number), self._opened, self._fail
-        )
+        self._asking.ask(lambda: shop.receipts.show(shop.actor, number), self._opened)
 
     def open_marked(self) -> None:
         """Takes the receipt marked in the list."""
@@ -106,181 +88,158 @@ class ReturningModel(QObject):
             self.open(self.search.number)
 
     def look_again(self) -> None:
-        """Back to the list of receipts."""
-        self._receipt = None
-        self._show()
+        """Back to the list of receipts; what was chosen stays chosen."""
+        self._parts = self._all_parts()
+        self._show(None)
 
     def scan(self, code: str) -> None:
-        """A receipt's number or goods on one; with a receipt open, one more of its goods."""
-        shop = self._shop
-        if self._receipt is None:
-            self._tasks.read(
-                self,
-                lambda: shop.receipts.show(shop.actor, code),
-                self._opened,
-                lambda _unknown: self.search.search(code),
-            )
-        else:
-            self._tasks.read(self, lambda: shop.checkout.scan(code), self._one_more, self._foreign)
+        """A receipt opens; goods of the open one come back, others are kept and offered.
+
+        Without an open receipt goods find the receipts they are on.
+        """
+        self._asking.ask(
+            lambda: _look_up(self._shop, code), lambda found: self._scanned(code, found)
+        )
 
     def select(self, index: int) -> None:
         """Makes a line the current one."""
-        if 0 <= index < len(self._chosen):
-            self._current = index
-            self._show()
+        if self._chosen:
+            self._show(self._chosen.at(index))
 
     def move(self, step: int) -> None:
         """Goes to the line above or below."""
-        last = len(self._chosen) - 1
-        here = -1 if self._current is None else self._current
-        self.select(min(max(here + step, 0), last))
+        if self._chosen:
+            self._show(self._chosen.at(self._chosen.current + step))
 
-    def step(self, direction: int, index: int | None = None) -> None:
-        """One more or one less of a line comes back."""
-        at = self._at(index)
-        if at is None:
-            return
-        sold = self._lines[at]
-        step = WEIGHED_STEP if sold.line.item.weighed else ONE
-        self._choose(at, min(max(self._chosen[at] + direction * step, 0), sold.left))
+    def step(self, direction: int) -> None:
+        """One more or one less of the current line comes back."""
+        if self._chosen:
+            at = self._chosen.current
+            sold, much = self._chosen.receipt.lines[at], self._chosen.quantities[at]
+            step = WEIGHED_STEP if sold.line.item.weighed else ONE
+            self._choose(at, min(max(much + direction * step, 0), sold.left))
 
     def ask_quantity(self, index: int | None = None, typed: str = "") -> None:
-        """Asks how much of a line comes back."""
-        at = self._at(index)
-        if at is None or not self._lines[at].left:
+        """Asks how much of a line, of the current one unless told, comes back."""
+        if self._chosen is None:
             return
-        sold = self._lines[at]
-        self.select(at)
-        self.effect.emit(AskQuantity(at, sold.line.item.name, sold.left, typed))
+        at = self._chosen.current if index is None else index
+        sold = self._chosen.receipt.lines[at]
+        if sold.left:
+            self.select(at)
+            self.effect.emit(AskQuantity(at, sold.line.item.name, sold.left, typed))
 
     def set_quantity(self, index: int, quantity: int) -> None:
         """So much of a line comes back, thousandths; 0 leaves it out."""
-        if quantity and self._receipt is not None:
-            try:
-                self._receipt.back(self._lines[index], quantity)
-            except Refused as refusal:
-                self._fail(refusal)
-                return
-        self._choose(index, quantity)
+        if self._chosen is None:
+            return
+        receipt = self._chosen.receipt
+        try:
+            if quantity:
+                receipt.back(receipt.lines[index], quantity)
+        except Refused as refusal:
+            self._fail(refusal)
+        else:
+            self._choose(index, quantity)
 
     def take_all(self) -> None:
         """All that is left comes back; once more, and nothing does."""
-        left = tuple(sold.left for sold in self._lines)
-        self._chosen = tuple(0 for _ in left) if self._chosen == left else left
-        self._show()
+        if self._chosen:
+            self._show(self._chosen.all_or_none())
+
+    def drop_kept(self) -> None:
+        """Forgets the kept scans."""
+        self._kept = ()
+        self._show(self._chosen)
 
     def finish(self) -> None:
         """Hands what was chosen to the bill."""
-        if self._receipt is None or not self.state.ready:
-            return
-        number = self._receipt.sale.number
-        others = tuple(part for part in self._on_bill if part.receipt != number)
-        mine = tuple(
-            ReturnedLine(number, sold.number, quantity)
-            for sold, quantity in zip(self._lines, self._chosen, strict=True)
-            if quantity
-        )
-        self.taken.emit((*others, *mine))
+        if self._ready():
+            self.taken.emit(self._all_parts())
+        else:
+            self._say(_("Nothing is chosen yet. Scan what comes back, or press + at its line."))
 
-    @property
-    def _lines(self) -> tuple[SoldLine, ...]:
-        return self._receipt.lines if self._receipt else ()
+    def exchange(self) -> None:
+        """Hands it to the bill, which takes the kept scans and all further ones as new goods."""
+        codes, ready = self.kept_codes, self._ready()
+        if ready:
+            self._kept = ()
+        self.finish()
+        if ready:
+            self.exchanged.emit(codes)
 
-    def _at(self, index: int | None) -> int | None:
-        return self._current if index is None else index
+    def _ready(self) -> bool:
+        """Whether the bill gets something, or loses what was on it."""
+        return self._chosen is not None and (self._was_on_bill or bool(self._all_parts()))
+
+    def _all_parts(self) -> tuple[ReturnedLine, ...]:
+        if self._chosen is None:
+            return self._parts
+        others = tuple(part for part in self._parts if part.receipt != self._chosen.number)
+        return (*others, *self._chosen.parts)
 
     def _choose(self, index: int, quantity: int) -> None:
-        before, after = self._chosen[:index], self._chosen[index + 1 :]
-        self._chosen, self._current = (*before, quantity, *after), index
-        self._show()
+        if self._chosen:
+            self._show(self._chosen.with_quantity(index, quantity))
 
     def _opened(self, receipt: Receipt) -> None:
-        if not receipt.returnable:
-            self.effect.emit(Say(_("Nothing of this receipt is left to come back.")))
-            return
-        there = {
-            part.line: part.quantity
-            for part in self._on_bill
-            if part.receipt == receipt.sale.number
-        }
-        self._receipt = receipt
-        self._chosen = tuple(min(there.get(sold.number, 0), sold.left) for sold in receipt.lines)
-        self._current = next(i for i, sold in enumerate(receipt.lines) if sold.left)
-        self._show()
+        if receipt.returnable:
+            self._parts = self._all_parts()
+            self._show(Chosen.of(receipt, self._parts))
+        else:
+            self._say(_("Nothing of this receipt is left to come back."))
 
-    def _one_more(self, scanned: CartLine) -> None:
-        at = self._place_of(scanned)
-        if at is None:
-            self._not_here(scanned.item.name)
+    def _scanned(self, code: str, found: Receipt | CartLine | None) -> None:
+        if isinstance(found, Receipt):
+            self._opened(found)
+        elif self._chosen is None:
+            self.search.search(code)
+        else:
+            self._mark(self._chosen, code, found)
+
+    def _mark(self, chosen: Chosen, code: str, scanned: CartLine | None) -> None:
+        """One piece of scanned goods comes back, or as much as its label says."""
+        at = chosen.place_of(scanned.item) if scanned else None
+        if scanned is None or at is None:
+            self._keep(Scan(code, scanned.item.name if scanned else code))
         elif scanned.item.weighed and scanned.quantity == ONE:
             self.ask_quantity(at)
         else:
-            self._choose(at, min(self._chosen[at] + scanned.quantity, self._lines[at].left))
+            most = chosen.receipt.lines[at].left
+            self._choose(at, min(chosen.quantities[at] + scanned.quantity, most))
 
-    def _place_of(self, scanned: CartLine) -> int | None:
-        """The first line of these goods of which more may come back."""
-        item = scanned.item
-        for at, sold in enumerate(self._lines):
-            there = sold.line.item
-            same = (there.product_id, there.factor) == (item.product_id, item.factor)
-            if same and self._chosen[at] < sold.left:
-                return at
-        return None
-
-    def _foreign(self, error: Refused | Trouble) -> None:
-        if error.code == "unknown_barcode":
-            self._not_here(str(error.params["barcode"]))
-        else:
-            self._fail(error)
-
-    def _not_here(self, what: str) -> None:
+    def _keep(self, scan: Scan) -> None:
+        self._kept = (*self._kept, scan)
         self.effect.emit(Alarm())
-        self.effect.emit(Say(_("No more of “{what}” on this receipt.").format(what=what)))
+        self._show(self._chosen)
 
-    def _show(self) -> None:
-        state = self._state(self._receipt) if self._receipt else ReturningState()
+    def _show(self, chosen: Chosen | None) -> None:
+        self._chosen = chosen
+        state = ReturningState()
+        if chosen:
+            others = dict.fromkeys(part.receipt for part in self._parts)
+            others.pop(chosen.number, None)
+            state = chosen.shown(others, self._kept, ready=self._ready())
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
 
-    def _state(self, receipt: Receipt) -> ReturningState:
-        back = [
-            receipt.back(sold, quantity) if quantity else None
-            for sold, quantity in zip(receipt.lines, self._chosen, strict=True)
-        ]
-        worth = [-receipt.sale.policy.worth(line) if line else 0 for line in back]
-        share = -sum(line.bill_share for line in back if line)
-        on_bill = any(part.receipt == receipt.sale.number for part in self._on_bill)
-        return ReturningState(
-            number=receipt.sale.number,
-            heading=_heading(receipt),
-            rows=tuple(map(_row, receipt.lines, self._chosen, worth)),
-            current=self._current,
-            worth=sum(worth),
-            share=_share_text(share) if share else "",
-            ready=on_bill or any(self._chosen),
-        )
+    def _say(self, words: str) -> None:
+        self.effect.emit(Say(words))
 
     def _fail(self, error: Refused | Trouble) -> None:
         self.effect.emit(say(error))
 
 
-def _heading(receipt: Receipt) -> str:
-    when = f"{local(receipt.sale.at):%d/%m/%Y %H:%M}"
-    return f"{when} · {format_dong(receipt.sale.settlement.total)}"
-
-
-def _share_text(share: int) -> str:
-    return _("The bill's discount is taken off: {amount}").format(amount=format_dong(-share))
-
-
-def _row(sold: SoldLine, chosen: int, worth: int) -> BillRow:
-    bought = f"{format_quantity(sold.line.quantity)} {sold.line.item.unit}"
-    some, none = _("bought {bought} · {left} may come back"), _("bought {bought} · all came back")
-    return BillRow(
-        name=sold.line.item.name,
-        detail=(some if sold.left else none).format(bought=bought, left=format_quantity(sold.left)),
-        quantity=format_quantity(chosen),
-        amount=format_amount(-worth),
-        fixed=not sold.left,
-    )
+def _look_up(shop: Shop, code: str) -> Receipt | CartLine | None:
+    """The receipt or the goods of a code; None if it is neither. Runs off the window's thread."""
+    try:
+        return shop.receipts.show(shop.actor, code)
+    except Refused:
+        pass
+    try:
+        return shop.checkout.scan(code)
+    except Refused as refusal:
+        if refusal.code == "unknown_barcode":
+            return None
+        raise
