@@ -277,7 +277,7 @@ def test_a_whole_close_by_keys_alone(desk: Desk, counter: Counter) -> None:
     desk.type("1")
     for _row in range(4):
         desk.press(Key.Key_Down)
-    desk.type("500")
+    desk.type("1500")
     desk.press(Key.Key_Return, "\r", modifier=CTRL)
     sheet = desk.top
     assert isinstance(sheet, DifferenceSheet)
@@ -285,10 +285,23 @@ def test_a_whole_close_by_keys_alone(desk: Desk, counter: Counter) -> None:
     assert sheet.problem.text() == "Say why, in a few words."
     desk.type("le")
     desk.enter()
-    assert closing(counter).counted == 200_500
+    assert closing(counter).counted == 201_500
     assert closing(counter).reason == "le"
     desk.press(Key.Key_Return, "\r", modifier=CTRL)
     assert counter.shop.shifts.current("T1") is None
+
+
+def test_small_notes_typed_in_thousands_are_asked_about_before_the_close(
+    desk: Desk, counter: Counter
+) -> None:
+    desk.touch_field("Smaller notes")
+    desk.type("200")
+    for _press in range(2):
+        desk.press(Key.Key_Return, "\r", modifier=CTRL)
+        assert counter.shop.shifts.current("T1") is not None
+    assert desk.day.model.state.count.small == 200_000
+    desk.press(Key.Key_Return, "\r", modifier=CTRL)
+    assert closing(counter).counted == 200_000
 
 
 def test_a_whole_close_by_touch_alone(desk: Desk, counter: Counter) -> None:
@@ -301,7 +314,7 @@ def test_a_whole_close_by_touch_alone(desk: Desk, counter: Counter) -> None:
     desk.touch("Close the day")
     assert closing(counter).notes == ((200_000, 1),)
     desk.touch("Open the next shift")
-    desk.touch("Open the shift")
+    desk.touch("Empty drawer")
     assert counter.shop.shifts.current("T1") is not None
     assert desk.day.model.state.phase is Phase.COUNTING
 

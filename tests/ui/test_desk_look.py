@@ -49,6 +49,13 @@ def opening_by_notes(desk: Desk, counter: Counter) -> None:
     desk.top.way.changed.emit("notes")  # type: ignore[attr-defined]
 
 
+def opening_asked(desk: Desk, counter: Counter) -> None:
+    """So few đồng: are thousands meant?"""
+    opening(desk, counter)
+    desk.type("999")
+    desk.enter()
+
+
 def counting(desk: Desk, counter: Counter) -> None:
     for hours in range(9):
         counter.sell(counter.line("GOM-03", 1 + hours % 3))
@@ -64,12 +71,25 @@ def pad(desk: Desk, counter: Counter) -> None:
     desk.day.close_panel.show_pad()
 
 
+def counting_asked(desk: Desk, counter: Counter) -> None:
+    counting(desk, counter)
+    desk.day.model.set_small(999)
+    desk.day.main.click()
+
+
 def cash_out(desk: Desk, _counter: Counter) -> None:
     desk.day._cards.cash(CashKind.OUT)
 
 
 def cash_without_reason(desk: Desk, counter: Counter) -> None:
     cash_out(desk, counter)
+    desk.type("5000")
+    desk.enter()
+
+
+def cash_asked(desk: Desk, counter: Counter) -> None:
+    cash_out(desk, counter)
+    desk.type("999")
     desk.enter()
 
 
@@ -173,8 +193,8 @@ def remove_printer(desk: Desk, counter: Counter) -> None:
 
 
 STATES: tuple[State, ...] = (
-    no_shift, told_at_the_till, opening, opening_by_notes, counting, pad, cash_out,
-    cash_without_reason, drawer, x_report, difference, closed,
+    no_shift, told_at_the_till, opening, opening_by_notes, opening_asked, counting, counting_asked, pad,
+    cash_out, cash_without_reason, cash_asked, drawer, x_report, difference, closed,
     *(settings(key) for key in ("shop", "bank", "receipt", "money", "goods", "screen")),
     settings_wrong, settings_searched, settings_nothing_found, bank_searched, letters, queue,
     add_printer, printer_wrong, remove_printer,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from posdesk.domain.shift import CashKind, CashMovement
 from posdesk.services.ports.printing import JobKind
-from posdesk.ui.screens.open_shift import CashSheet, DrawerSheet
+from posdesk.ui.screens.open_shift import CashSheet, DrawerSheet, FloatSheet
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.shift import ShiftModel
 from tests.services.shops import Counter
@@ -61,6 +61,83 @@ def test_without_a_shift_the_till_says_so_and_opens_one(closed: Counter, desk: D
     desk.enter()
     assert float_of(closed) == 500_000
     assert notice(desk) == ""
+
+
+def test_enter_however_often_opens_no_shift_while_nobody_said_what_is_in_the_drawer(
+    closed: Counter, desk: Desk
+) -> None:
+    desk.touch("Open the shift")
+    sheet = desk.top
+    assert isinstance(sheet, FloatSheet)
+    for _press in range(3):
+        desk.enter()
+    assert closed.shop.shifts.current("T1") is None
+    assert sheet.problem.text() == "How much is in the drawer? If there is nothing, type 0."
+    desk.type("0")
+    desk.enter()
+    assert float_of(closed) == 0
+
+
+def test_an_empty_drawer_is_said_by_one_touch(closed: Counter, desk: Desk) -> None:
+    desk.touch("Open the shift")
+    desk.touch("Empty drawer, open with 0")
+    assert float_of(closed) == 0
+
+
+def test_a_float_typed_in_thousands_is_asked_about_first(closed: Counter, desk: Desk) -> None:
+    desk.touch("Open the shift")
+    desk.type("200")
+    desk.enter()
+    desk.enter()
+    assert closed.shop.shifts.current("T1") is None
+    desk.enter()
+    assert float_of(closed) == 200_000
+
+
+def test_a_float_that_small_can_be_kept(closed: Counter, desk: Desk) -> None:
+    desk.touch("Open the shift")
+    desk.type("500")
+    desk.enter()
+    desk.touch("Keep 500")
+    desk.enter()
+    assert float_of(closed) == 500
+
+
+def test_enter_goes_from_note_to_note_and_opens_at_the_last(closed: Counter, desk: Desk) -> None:
+    desk.touch("Open the shift")
+    desk.touch("Count the notes")
+    for count in "2", "", "3", "", "", "1500":
+        desk.type(count)
+        assert closed.shop.shifts.current("T1") is None
+        desk.enter()
+    assert float_of(closed) == 2 * 500_000 + 3 * 100_000 + 1_500
+
+
+def test_a_count_that_nobody_began_opens_nothing(closed: Counter, desk: Desk) -> None:
+    desk.touch("Open the shift")
+    desk.touch("Count the notes")
+    for _press in range(8):
+        desk.enter()
+    assert closed.shop.shifts.current("T1") is None
+
+
+def test_what_is_scanned_over_the_float_lands_on_the_bill(closed: Counter, desk: Desk) -> None:
+    desk.touch("Open the shift")
+    desk.hands.scan(BARCODES[0])
+    assert desk.till.bill.state.empty
+    desk.type("0")
+    desk.enter()
+    assert len(desk.till.bill.state.rows) == 1
+
+
+def test_what_is_scanned_over_the_float_is_not_lost_by_going_back(
+    closed: Counter, desk: Desk
+) -> None:
+    desk.touch("Open the shift")
+    desk.hands.scan(BARCODES[0])
+    desk.press(Key.Key_Escape)
+    assert closed.shop.shifts.current("T1") is None
+    assert len(desk.till.bill.state.rows) == 1
 
 
 def test_the_float_may_be_counted_by_notes_with_a_finger(closed: Counter, desk: Desk) -> None:
@@ -155,6 +232,21 @@ def test_without_a_reason_no_cash_moves_and_the_card_says_why(counter: Counter, 
     assert isinstance(sheet, CashSheet)
     assert sheet.problem.text() == "Say why, in a few words."
     assert moved(counter) == ()
+
+
+def test_cash_typed_in_thousands_is_asked_about_first(counter: Counter, desk: Desk) -> None:
+    desk.press(Key.Key_O, modifier=CTRL)
+    desk.enter()
+    sheet = desk.top
+    assert isinstance(sheet, CashSheet)
+    assert sheet.problem.text() == "How much? Type the amount."
+    desk.type("30")
+    desk.press(Key.Key_1, "1", modifier=ALT)
+    for _press in range(2):
+        desk.enter()
+        assert moved(counter) == ()
+    desk.enter()
+    assert [movement.amount for movement in moved(counter)] == [30_000]
 
 
 def test_a_second_enter_moves_no_second_cash(

@@ -89,7 +89,7 @@ class DayScreen(QFrame):
         return Layer(
             self,
             (
-                Command(("Ctrl+Return",), _("Close the day"), model.go_on),
+                Command(("Ctrl+Return",), _("Close the day"), self._go_on),
                 Command(("Ctrl+P",), _("X or Z report"), model.show_report),
                 Command(("Esc",), _("Hide the number pad"), self.close_panel.hide_pad),
             ),
@@ -180,11 +180,12 @@ class DayScreen(QFrame):
         self.cash_in.clicked.connect(partial(self._cash, CashKind.IN))
         self.cash_out.clicked.connect(partial(self._cash, CashKind.OUT))
         self.report.clicked.connect(model.show_report)
-        self.main.clicked.connect(model.go_on)
+        self.main.clicked.connect(self._go_on)
         self.again.clicked.connect(model.go_on)
         self.next.clicked.connect(model.next_shift)
         model.state_changed.connect(self.show_state)
         model.effect.connect(self._do)
+        model.closed.connect(self.count.paper.setFocus)
         model.closed.connect(partial(self._window.shift_changed.emit, None))
         self._window.shift_changed.connect(self._look)
         self._cards.model.done.connect(self._look)
@@ -195,6 +196,10 @@ class DayScreen(QFrame):
             self.model.refresh()
         else:
             self._timer.stop()
+
+    def _go_on(self) -> None:
+        if self.model.state.phase is not Phase.COUNTING or not self.count.notes.asks():
+            self.model.go_on()
 
     def _cash(self, kind: CashKind, _checked: bool = False) -> None:
         self._cards.cash(kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,6 +25,7 @@ from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notes_form import NotesForm
 from posdesk.ui.widgets.notices import Banner, label
 from posdesk.ui.widgets.sheet import Sheet, Switch
+from posdesk.ui.widgets.thousands import beneath
 from posdesk.ui.widgets.touch_pads import FocusLetters, FocusNumbers, keyboard_button
 from posdesk.ui.window import Window
 
@@ -56,6 +58,7 @@ class ShiftCards(QObject):
     def open(self, then: Then | None = None) -> None:
         """Asks for the float of a new shift; then on with what was wanted."""
         sheet = FloatSheet(self._window, self.model, then)
+        sheet.left.connect(self._scan_all)
         self._open(sheet, sheet.field)
 
     def cash(self, kind: CashKind) -> None:
@@ -71,6 +74,11 @@ class ShiftCards(QObject):
     def _open(self, sheet: ShiftSheet, focus: QWidget) -> None:
         self.model.begin()
         self._window.open_card(sheet.layer(), focus)
+
+    def _scan_all(self, codes: tuple[str, ...]) -> None:
+        """What was scanned over the card goes to what lay below it."""
+        for code in codes:
+            self._window.keys.take_scan(code)
 
     def _do(self, effect: object) -> None:
         if isinstance(effect, Say):
@@ -132,7 +140,13 @@ class ShiftSheet(Sheet):
 
 
 class FloatSheet(ShiftSheet):
-    """The cash in the drawer before the first sale: typed, or counted by notes."""
+    """The cash in the drawer before the first sale: typed, or counted by notes.
+
+    Attributes:
+        left: the card has gone; with it what was scanned meanwhile, a tuple of codes.
+    """
+
+    left = Signal(object)
 
     def __init__(self, parent: QWidget, model: ShiftModel, then: Then | None) -> None:
         super().__init__(
@@ -144,30 +158,53 @@ class FloatSheet(ShiftSheet):
         )
         self._then = then
         self._count = DrawerCount()
+        self._scanned: tuple[str, ...] = ()
         self.field = MoneyEdit(_("Cash in the drawer"))
-        self.field.setPlaceholderText("0")
+        self._thousands = beneath(self.field)
         self.notes = NotesForm()
         self.way = Switch((Choice(_TYPED, _("Type it")), Choice(_NOTES, _("Count the notes"))))
         self.way.choose(_TYPED)
         self.before = KeyButton("", Kind.NOTE)
+        nothing = _("Empty drawer, open with {amount}").format(amount=format_dong(0))
+        self.nothing = KeyButton(nothing)
         self._total = label(size=theme.TITLE, weight=theme.BOLD)
-        hint = _("This is the change you begin with. It may be 0.")
-        self._hint = label(hint, ink="second", wrap=True)
         self._build()
         self._connect()
         self._show_way(_TYPED)
 
+    def layer(self) -> Layer:
+        """Enter goes from note to note before it opens; scans wait until the card has gone."""
+        usual = super().layer()
+        enter, *others = usual.commands
+        opens = replace(enter, applies=lambda: not self.notes.has_next())
+        return Layer(self, (opens, *others), self._keep_scan)
+
     def _wish(self) -> None:
-        counted = self.way.chosen() == _NOTES
-        self.model.open(self._count.total if counted else self.field.amount() or 0)
+        amount, waits = self._asked()
+        if amount is None:
+            self.say(_("How much is in the drawer? If there is nothing, type 0."))
+        elif waits:
+            self.say("")
+        else:
+            self.model.open(amount)
+
+    def _asked(self) -> tuple[int | None, bool]:
+        """What is in the drawer, None while nobody said; whether it is asked about first."""
+        if self.way.chosen() == _NOTES:
+            return (self._count.total if self._count.begun else None), self.notes.asks()
+        return self.field.amount(), self._thousands.asks(self.field.amount())
+
+    def _keep_scan(self, code: str) -> None:
+        self._scanned = (*self._scanned, code)
 
     def _build(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.way)
-        for part in (self.field, self.before, self.notes, self._total):
+        for part in (
+            self.field, self._thousands, self.before, self.nothing, self.notes, self._total
+        ):  # fmt: skip
             left.addWidget(part)
-        left.addWidget(self._hint)
         left.addStretch()
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -180,22 +217,24 @@ class FloatSheet(ShiftSheet):
         self.before.relabel(_("As last time: {amount}").format(amount=format_dong(last or 0)))
         self._offer_last = last is not None and last > 0
         self.before.clicked.connect(lambda _checked=False: self.field.show_amount(last))
+        self.nothing.clicked.connect(lambda _checked=False: self.model.open(0))
         self.accepted.connect(self._wish)
         self.way.changed.connect(self._show_way)
         self.notes.counted.connect(self._count_notes)
         self.notes.small.connect(self._count_small)
         self.model.opened.connect(self._go_on)
+        self.closed.connect(lambda: self.left.emit(self._scanned))
 
     def _show_way(self, way: str) -> None:
         typed = way == _TYPED
-        for part in (self.field, self._hint):
+        for part in (self.field, self._thousands, self.nothing):
             part.setVisible(typed)
         self.before.setVisible(typed and self._offer_last)
         self.notes.setVisible(not typed)
         self._total.setVisible(not typed)
         (self.field if typed else self.notes.fields()[0]).setFocus()
         self._show_total()
-        self.settle()
+        self.say("")
 
     def _count_notes(self, row: int, count: int | None) -> None:
         self._count = self._count.with_count(row, count)
@@ -269,6 +308,7 @@ class CashSheet(ShiftSheet):
         super().__init__(parent, model, title, title, width=820)
         self._kind = kind
         self.field = MoneyEdit(_("Amount"))
+        self._thousands = beneath(self.field, wide=True)
         self.reason = Reasons(_("Reason"), tuple(_(words) for words in REASONS[kind]))
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(12)
@@ -279,6 +319,7 @@ class CashSheet(ShiftSheet):
         right.setSpacing(12)
         right.addWidget(label(_(_ASKS[kind]), ink="second"))
         right.addWidget(self.reason)
+        right.addWidget(self._thousands)
         right.addStretch()
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -292,7 +333,14 @@ class CashSheet(ShiftSheet):
         return Layer(self, (*self.reason.commands(), *super().layer().commands))
 
     def _wish(self) -> None:
-        self.model.move_cash(self._kind, self.field.amount(), self.reason.text())
+        amount = self.field.amount()
+        if not amount:
+            self.say(_("How much? Type the amount."))
+            self.field.setFocus()
+        elif self._thousands.asks(amount):
+            self.say("")
+        else:
+            self.model.move_cash(self._kind, amount, self.reason.text())
 
 
 class DrawerSheet(ShiftSheet):

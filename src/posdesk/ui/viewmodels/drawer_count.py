@@ -36,6 +36,11 @@ class DrawerCount:
         return ROWS[row] * (self.counts[row] or 0)
 
     @property
+    def begun(self) -> bool:
+        """Whether anything is typed yet, and be it a 0."""
+        return self != DrawerCount()
+
+    @property
     def total(self) -> int:
         """All of it, đồng."""
         return sum(map(self.amount, range(len(ROWS)))) + (self.small or 0)

@@ -103,12 +103,10 @@ class ShiftModel(QObject):
         shop = self._shop
         self._work(lambda: shop.shifts.open(shop.actor, float_amount), self._opened)
 
-    def move_cash(self, kind: CashKind, amount: int | None, reason: str) -> None:
+    def move_cash(self, kind: CashKind, amount: int, reason: str) -> None:
         """Puts cash in or takes it out."""
         shop = self._shop
-        self._work(
-            lambda: shop.shifts.move_cash(shop.actor, kind, amount or 0, reason), self._moved
-        )
+        self._work(lambda: shop.shifts.move_cash(shop.actor, kind, amount, reason), self._moved)
 
     def open_drawer(self, reason: str) -> None:
         """Opens the drawer without a sale."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from posdesk.ui.viewmodels.drawer_count import ROWS, DrawerCount
 from posdesk.ui.widgets.fields import Field, MoneyEdit
 from posdesk.ui.widgets.key_button import KeyButton
 from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.thousands import beneath
 from posdesk.ui.widgets.touch_pads import FocusNumbers
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -62,6 +63,7 @@ class NotesForm(QWidget):
         self._counts = [CountField(_note_name(value)) for value in ROWS]
         self._small = MoneyEdit(_("Smaller notes, their amount"))
         self._small.setStyleSheet(_LOW)
+        self._thousands = beneath(self._small)
         self._amounts = [label(weight=theme.SEMIBOLD) for _value in ROWS]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +73,7 @@ class NotesForm(QWidget):
             self._add_row(grid, row, value)
         grid.addWidget(label(_("smaller")), len(ROWS), 0)
         grid.addWidget(self._small, len(ROWS), 1, 1, 2)
+        grid.addWidget(self._thousands, len(ROWS) + 1, 0, 1, 3)
         grid.setColumnStretch(2, 1)
         self._small.edited.connect(self.small)
         for field in self.fields():
@@ -79,6 +82,17 @@ class NotesForm(QWidget):
     def fields(self) -> tuple[QLineEdit, ...]:
         """All fields from top to bottom."""
         return (*self._counts, self._small)
+
+    def asks(self) -> bool:
+        """Whether the small notes' amount is asked about first; see ``ThousandsOffer``."""
+        waits = self._thousands.asks(self._small.amount())
+        if waits:
+            QTimer.singleShot(0, self, lambda: _bring_into_view(self._thousands))
+        return waits
+
+    def has_next(self) -> bool:
+        """Whether one is in a field that has another below it."""
+        return QApplication.focusWidget() in self.fields()[:-1]
 
     def show_count(self, count: DrawerCount) -> None:
         """Shows a count; a field that says the same is left alone."""
@@ -145,12 +159,12 @@ class NotesPad(QWidget):
         rows.addWidget(further)
 
 
-def _bring_into_view(field: QWidget) -> None:
+def _bring_into_view(part: QWidget) -> None:
     """Where the form is higher than its place."""
-    above = field.parentWidget()
+    above = part.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(field)
+            above.ensureWidgetVisible(part)
         above = above.parentWidget()
 
 

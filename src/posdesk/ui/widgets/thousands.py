@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.money import format_dong
 from posdesk.runtime.i18n import _
@@ -19,9 +19,10 @@ class ThousandsOffer(QWidget):
     """Offers the thousands that were meant; its place is kept while it has nothing to offer.
 
     The key ``K`` is that of ``MoneyEdit``; elsewhere the owner of the keys runs ``take``.
+    ``wide`` puts both answers into one row.
     """
 
-    def __init__(self, on_take: Callable[[int], None]) -> None:
+    def __init__(self, on_take: Callable[[int], None], *, wide: bool = False) -> None:
         super().__init__()
         self._on_take = on_take
         self._amount: int | None = None
@@ -33,11 +34,15 @@ class ThousandsOffer(QWidget):
         place = self._take.sizePolicy()
         place.setRetainSizeWhenHidden(True)
         self._take.setSizePolicy(place)
+        answers = QHBoxLayout() if wide else QVBoxLayout()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.GAP)
-        for part in (self._question, self._take, self._keep):
-            rows.addWidget(part)
+        for layout in (rows, answers):
+            layout.setSpacing(theme.GAP)
+        rows.addWidget(self._question)
+        rows.addLayout(answers)
+        answers.addWidget(self._take)
+        answers.addWidget(self._keep)
         self._show(asking=False)
 
     def offer(self, amount: int | None) -> None:
@@ -90,7 +95,7 @@ class ThousandsOffer(QWidget):
         self._keep.relabel(_("Keep {amount}").format(amount=typed))
 
 
-def beneath(field: MoneyEdit) -> ThousandsOffer:
+def beneath(field: MoneyEdit, *, wide: bool = False) -> ThousandsOffer:
     """An offer that follows an amount field and puts into it what is taken."""
 
     def take(amount: int) -> None:
@@ -98,6 +103,6 @@ def beneath(field: MoneyEdit) -> ThousandsOffer:
         field.edited.emit(amount)
         field.setFocus()
 
-    made = ThousandsOffer(take)
+    made = ThousandsOffer(take, wide=wide)
     field.textChanged.connect(lambda _text: made.offer(field.amount()))
     return made
