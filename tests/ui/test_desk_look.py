@@ -193,8 +193,8 @@ def remove_printer(desk: Desk, counter: Counter) -> None:
 
 
 STATES: tuple[State, ...] = (
-    no_shift, told_at_the_till, opening, opening_by_notes, opening_asked, counting, counting_asked, pad,
-    cash_out, cash_without_reason, cash_asked, drawer, x_report, difference, closed,
+    no_shift, told_at_the_till, opening, opening_by_notes, opening_asked, counting, counting_asked,
+    pad, cash_out, cash_without_reason, cash_asked, drawer, x_report, difference, closed,
     *(settings(key) for key in ("shop", "bank", "receipt", "money", "goods", "screen")),
     settings_wrong, settings_searched, settings_nothing_found, bank_searched, letters, queue,
     add_printer, printer_wrong, remove_printer,
