@@ -71,7 +71,9 @@ def test_a_payment_of_an_earlier_shift_stays(past: Past, counter: Counter) -> No
     past.touch_row(2)
     past.touch("Fix payment")
 
-    assert past.said == "This is possible only in the shift of the sale, while it is open."
+    assert past.said == (
+        "The shift of receipt T1-000001 is closed and counted; its payment stays. Tell the owner."
+    )
     assert past.top is past.window
 
 
@@ -81,7 +83,7 @@ def test_what_is_refused_at_last_is_said_on_the_card(past: Past, counter: Counte
     past.enter()
 
     assert isinstance(past.top, TenderSheet)
-    assert past.reads("This is possible only in the shift of the sale")
+    assert past.reads("The shift of receipt T1-000002 is closed and counted")
 
 
 # --- the sale just made
@@ -124,7 +126,10 @@ def test_an_older_sale_says_what_to_do_instead(past: Past, counter: Counter) -> 
     past.press(Key.Key_Down)
     past.press(Key.Key_D, modifier=CTRL)
 
-    assert past.said.startswith("Only the sale just made can be cancelled.")
+    assert past.said == (
+        "Only the newest sale can be cancelled, and T1-000001 is older."
+        " Press F8 to take its goods back."
+    )
     assert counter.totals().receipts == 2
 
 
@@ -135,7 +140,7 @@ def test_another_sale_is_never_cancelled_in_its_place(past: Past, counter: Count
     past.enter()
 
     assert isinstance(past.top, VoidSheet)
-    assert past.reads("Receipt T1-000003 was made after this one")
+    assert past.reads("Only the newest sale can be cancelled, and T1-000002 is older.")
     assert counter.totals().receipts == 3
 
 

@@ -20,6 +20,7 @@ SENTENCES: Mapping[str, str] = {
     "fraction_not_weighed": N_("“{name}” is sold by the piece, not by weight."),
     "bad_discount": N_("“{text}” is not a discount from 0 to 100 percent."),
     "discount_too_large": N_("The discount is more than the amount."),
+    "zero_price": N_("A price is 1 đồng or more. What is given away gets a discount of 100 %."),
     "bad_tax": N_("“{text}” is not a tax rate."),
     # selling
     "nothing_found": N_("Nothing is called “{text}”."),
@@ -86,11 +87,34 @@ SENTENCES: Mapping[str, str] = {
     "unknown_transfer": N_("There is no such transfer."),
     "not_received": N_("This transfer was not confirmed."),
     "already_received": N_("This transfer was confirmed already."),
-    "other_shift": N_("This is possible only in the shift of the sale, while it is open."),
     "no_such_tender": N_("Nothing was paid in this way."),
+    "nothing_to_move": N_("No money was taken on receipt {receipt} that could be moved."),
+    "other_shift": N_(
+        "The shift of receipt {receipt} is closed and counted; its payment stays. Tell the owner."
+    ),
     "nothing_to_void": N_("There is no sale to cancel."),
-    "already_returned": N_("Goods of receipt {receipt} came back already."),
-    "newer_receipt": N_("Receipt {receipt} was made after this one: only the newest is cancelled."),
+    "sale_cancelled": N_("Receipt {receipt} is cancelled already. Nothing is left to do."),
+    "void_return": N_(
+        "{receipt} takes goods back and cannot be cancelled. If the customer keeps them,"
+        " sell them again."
+    ),
+    "void_exchange": N_(
+        "{receipt} is an exchange and cannot be cancelled. Press F8 to take the new goods back;"
+        " what the customer keeps is sold again."
+    ),
+    "void_returned": N_(
+        "Some of {receipt} came back already, so it cannot be cancelled. Press F8 to take the"
+        " rest back."
+    ),
+    "all_came_back": N_("All goods of {receipt} came back already. Nothing is left to do."),
+    "newer_receipt": N_(
+        "Only the newest sale can be cancelled, and {receipt} is older. Press F8 to take its goods"
+        " back."
+    ),
+    "void_other_shift": N_(
+        "The shift of receipt {receipt} is closed, so it cannot be cancelled. Press F8 to take its"
+        " goods back."
+    ),
     # paper
     "no_printer": N_("No printer is set up yet."),
     "no_document": N_("There is nothing to print for this any more."),
@@ -107,7 +131,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_job": N_("There is no such print job."),
     "job_under_way": N_("This is printing right now."),
     "cannot_write": N_("{path} cannot be written: {reason}."),
-    "cannot_read": N_("{path} cannot be read."),
+    "cannot_read": N_("{path} cannot be read: {reason}."),
     "bad_date": N_("“{text}” is not a date like 2026-11-30."),
     "no_such_shift": N_("There is no such shift."),
     # JSON
@@ -164,6 +188,22 @@ SENTENCES: Mapping[str, str] = {
     "disk_failed": N_("The disk does not answer as it should. Nothing was written."),
     "cannot_open": N_("{path} cannot be opened."),
     "data_busy": N_("Another program holds the shop's data. Try again."),
+    "not_a_folder": N_("{path}: there is a file where a folder should be."),
+    # the program itself
+    "no_display": N_(
+        "There is no display here to open the window on. The commands work without one:"
+        " posdesk --help"
+    ),
+    "display_failed": N_(
+        "The window cannot be opened: the display does not answer, or a library of the system is"
+        " missing (make setup names it)."
+    ),
+    "interrupted": N_("Stopped. What was acknowledged is kept, the rest was not done."),
+    "output_failed": N_("The output cannot be written: {reason}."),
+    "cannot_use": N_("{path} cannot be used: {reason}."),
+    "bug": N_(
+        "Something in the program went wrong ({kind}). The log in the data folder says where."
+    ),
 }
 
 

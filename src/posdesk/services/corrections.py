@@ -16,7 +16,7 @@ from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
 from posdesk.services.checkout import Bill, Posted, post_bill
 from posdesk.services.ports.store import Store, Work
-from posdesk.services.receipts import CORRECTABLE, paid_by
+from posdesk.services.receipts import CORRECTABLE, Receipt, receipt_of
 
 
 class Corrections:
@@ -42,12 +42,13 @@ class Corrections:
         """Moves what one method took to another, in the same shift; the amount stays.
 
         Raises:
-            Refused: ``unknown_receipt``, ``other_shift``, ``no_such_tender``,
-                ``already_returned`` for a sale that was cancelled, ``not_allowed``.
+            Refused: ``unknown_receipt``, ``no_such_tender``, ``not_allowed``, and what
+                ``Receipt.correct_refusal`` says.
         """
         actor.require(Right.CORRECT_TENDER)
         with self._store.write() as work:
-            sale = _of_open_shift(work, actor, work.sale(sale_id))
+            receipt = _receipt(work, actor, sale_id)
+            sale = receipt.sale
             correction = TenderCorrection(
                 id=new_id(),
                 till=actor.till,
@@ -57,7 +58,7 @@ class Corrections:
                 actor_id=actor.id,
                 from_method=from_method.value,
                 to_method=to_method.value,
-                amount=_to_move(work, sale, from_method, to_method),
+                amount=_to_move(receipt, from_method, to_method),
                 reason=clean(reason) or "wrong tender",
             )
             work.post(correction)
@@ -69,45 +70,47 @@ class Corrections:
         ``seen`` is the sale that was looked at: another one is never cancelled in its place.
 
         Raises:
-            Refused: ``nothing_to_void``, ``newer_receipt``, ``already_returned``,
-                ``reason_needed``, ``other_shift``, and what a return refuses.
+            Refused: ``nothing_to_void``, ``reason_needed``, ``not_allowed``, and what
+                ``Receipt.void_refusal`` and a return say.
         """
         actor.require(Right.RETURN)
         text = clean(reason)
         if not text:
             raise Refused("reason_needed")
         with self._store.write() as work:
-            sale = work.last_sale(actor.till)
-            if sale is None or not any(line.quantity > 0 for line in sale.priced.lines):
-                raise Refused("nothing_to_void")
-            if seen is not None and seen != sale.id:
-                raise Refused("newer_receipt", receipt=sale.number)
-            if work.given_back(sale.id) or any(line.returns for line in sale.priced.lines):
-                raise Refused("already_returned", receipt=sale.number)
-            _of_open_shift(work, actor, sale)
+            sale = _to_void(work, actor, seen)
             bill = Bill(_all_of(sale), _same_way_back(sale), reason=text, voids=sale.id)
             posted = post_bill(work, actor, bill, self._clock)
             _mirror_corrections(work, actor, sale, posted.sale)
             return posted
 
 
-def _of_open_shift(work: Work, actor: Actor, sale: Sale | None) -> Sale:
+def _receipt(work: Work, actor: Actor, sale_id: UUID) -> Receipt:
+    sale = work.sale(sale_id)
     if sale is None:
         raise Refused("unknown_receipt", receipt="")
-    shift = work.open_shift(actor.till)
-    if shift is None or shift.id != sale.shift_id:
-        raise Refused("other_shift")
-    return sale
+    return receipt_of(work, actor, sale)
 
 
-def _to_move(work: Work, sale: Sale, old: TenderMethod, new: TenderMethod) -> int:
+def _to_move(receipt: Receipt, old: TenderMethod, new: TenderMethod) -> int:
     """What ``old`` took in the end, đồng."""
-    if work.voided(sale.id):
-        raise Refused("already_returned", receipt=sale.number)
-    taken = paid_by(sale, work.corrections(sale.id)).get(old, 0)
+    if receipt.correct_refusal:
+        raise receipt.correct_refusal
+    taken = receipt.paid.get(old, 0)
     if taken <= 0 or old is new or not {old, new} <= set(CORRECTABLE):
         raise Refused("no_such_tender")
     return taken
+
+
+def _to_void(work: Work, actor: Actor, seen: UUID | None) -> Sale:
+    """The sale that was looked at, if it can still be taken back as a whole."""
+    last = work.last_sale(actor.till)
+    if last is None:
+        raise Refused("nothing_to_void")
+    receipt = _receipt(work, actor, seen or last.id)
+    if receipt.void_refusal:
+        raise receipt.void_refusal
+    return receipt.sale
 
 
 def _all_of(sale: Sale) -> Cart:

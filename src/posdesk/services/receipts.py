@@ -60,17 +60,36 @@ class Receipt:
         return any(sold.left > 0 for sold in self.lines)
 
     @property
-    def correctable(self) -> bool:
-        """Whether a wrong tender can be put right."""
+    def correct_refusal(self) -> Refused | None:
+        """Why a wrong tender stays: ``sale_cancelled``, ``other_shift``, ``nothing_to_move``.
+
+        None if it can be put right.
+        """
+        if self.cancelled:
+            return self._refused("sale_cancelled")
+        if not self.in_shift:
+            return self._refused("other_shift")
         taken = any(self.paid.get(method, 0) > 0 for method in CORRECTABLE)
-        return self.in_shift and taken and not self.cancelled
+        return None if taken else self._refused("nothing_to_move")
 
     @property
-    def voidable(self) -> bool:
-        """Whether it can be taken back as a whole, as the sale just made."""
-        untouched = all(sold.left == sold.line.quantity for sold in self.lines)
-        alone = len(self.lines) == len(self.sale.priced.lines)
-        return self.newest and self.in_shift and untouched and alone
+    def void_refusal(self) -> Refused | None:
+        """Why it cannot be taken back as a whole, as the sale just made; None if it can.
+
+        ``sale_cancelled``, ``void_return``, ``void_exchange``, ``void_returned``,
+        ``all_came_back``, ``newer_receipt``, ``void_other_shift``.
+        """
+        if self.cancelled:
+            return self._refused("sale_cancelled")
+        if not self.lines:
+            return self._refused("void_return")
+        if len(self.lines) < len(self.sale.priced.lines):
+            return self._refused("void_exchange")
+        if any(sold.given.quantity for sold in self.lines):
+            return self._refused("void_returned" if self.returnable else "all_came_back")
+        if not self.newest:
+            return self._refused("newer_receipt")
+        return None if self.in_shift else self._refused("void_other_shift")
 
     def back(self, sold: SoldLine, quantity: int) -> PricedLine:
         """The line that gives ``quantity`` (thousandths) of ``sold`` back, its money negative.
@@ -80,6 +99,9 @@ class Receipt:
         """
         origin = ReturnOf(self.sale.id, self.sale.number, sold.number)
         return returned_line(sold.line, origin, quantity, sold.given)
+
+    def _refused(self, code: str) -> Refused:
+        return Refused(code, receipt=self.sale.number)
 
 
 LONGEST = 100
@@ -115,10 +137,11 @@ class Receipts:
             sale = reader.sale_by_number(wanted)
             if sale is None:
                 raise Refused("unknown_receipt", receipt=wanted[:40])
-            return _shown(reader, actor, sale)
+            return receipt_of(reader, actor, sale)
 
 
-def _shown(reader: Reader, actor: Actor, sale: Sale) -> Receipt:
+def receipt_of(reader: Reader, actor: Actor, sale: Sale) -> Receipt:
+    """A posted sale with what may be done about it at the actor's till."""
     given = reader.given_back(sale.id)
     shift, last = reader.open_shift(actor.till), reader.last_sale(actor.till)
     return Receipt(

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import _
-from posdesk.runtime.sentences import sentence
 from posdesk.services.ports.printing import PrintJob
 from posdesk.services.receipts import Receipt
 from posdesk.services.shop import Shop
@@ -127,21 +126,15 @@ class ReceiptsModel(QObject):
 
     def put_right(self) -> None:
         """It was paid in another way than it says."""
-        if self._receipt is None:
-            return
-        if self._receipt.correctable:
-            self.effect.emit(AskTender(self._receipt))
-        else:
-            self._say(why_not_correctable(self._receipt))
+        if self._receipt:
+            refusal = self._receipt.correct_refusal
+            self.effect.emit(say(refusal) if refusal else AskTender(self._receipt))
 
     def cancel(self) -> None:
         """The sale just made is to be taken back as a whole."""
-        if self._receipt is None:
-            return
-        if self._receipt.voidable:
-            self.effect.emit(AskVoid(self._receipt))
-        else:
-            self._say(why_not_voidable(self._receipt))
+        if self._receipt:
+            refusal = self._receipt.void_refusal
+            self.effect.emit(say(refusal) if refusal else AskVoid(self._receipt))
 
     def _open(self, number: str) -> None:
         """From now on all that is done is done to this receipt."""
@@ -213,21 +206,3 @@ class ReceiptsModel(QObject):
         if changed != self.state:
             self.state = changed
             self.state_changed.emit(changed)
-
-
-def why_not_correctable(receipt: Receipt) -> str:
-    """Why the payment of a receipt stays as it is."""
-    if receipt.cancelled:
-        return sentence("already_returned", {"receipt": receipt.sale.number})
-    if not receipt.in_shift:
-        return sentence("other_shift", {})
-    return _("No money was taken here that could be moved.")
-
-
-def why_not_voidable(receipt: Receipt) -> str:
-    """Why a receipt cannot be cancelled, and what to do instead."""
-    if receipt.cancelled:
-        return sentence("already_returned", {"receipt": receipt.sale.number})
-    if not receipt.lines:
-        return _("Here goods were taken back. That cannot be cancelled; sell them again.")
-    return _("Only the sale just made can be cancelled. For this one take the goods back.")
