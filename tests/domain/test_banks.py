@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from posdesk.domain.banks import find_bank, parse_banks, search_banks
+from posdesk.domain.banks import find_bank, holder_name, parse_banks, search_banks
 from posdesk.domain.errors import Refused
 from tests.domain.shapes import refusal
 
@@ -94,3 +94,17 @@ def test_a_search_gives_banks_that_can_be_paid_by_their_present_name() -> None:
     assert all(bank.receive and not bank.deprecated for bank in found)
     assert not search_banks(BANKS, "dong a ocean", 5)
     assert len(search_banks(BANKS, "viet", 3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("NGUYỄN VĂN A", "NGUYEN VAN A"),
+        ("  đỗ  thị   hoà ", "DO THI HOA"),
+        ("Hộ KD Gốm – Bàu Trúc", "HO KD GOM BAU TRUC"),
+        ("", ""),
+    ],
+)
+def test_a_holder_is_written_as_banks_do(typed: str, written: str) -> None:
+    assert holder_name(typed) == written
+    assert holder_name(written) == written

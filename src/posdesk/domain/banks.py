@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from posdesk.domain.errors import Refused
-from posdesk.domain.text import fold
+from posdesk.domain.text import fold, fold_ascii
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ def _bank(row: object, number: int) -> Bank:
     if not (typed and re.fullmatch("[0-9]{6}", bank.bin)):
         raise Refused("bank_list", row=number)
     return bank
+
+
+def holder_name(text: str) -> str:
+    """An account holder's name as banks write it: capitals without marks, ``NGUYEN VAN A``."""
+    return fold_ascii(text).upper()
 
 
 def find_bank(banks: Iterable[Bank], text: str) -> Bank | None:

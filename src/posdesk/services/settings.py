@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import datetime, timedelta
 
 from posdesk.domain import scale_label
 from posdesk.domain.access import Actor, Right
+from posdesk.domain.banks import holder_name
 from posdesk.domain.errors import Refused
 from posdesk.domain.rounding import CashRounding, RoundingMode
 from posdesk.domain.sale import PricingPolicy
@@ -58,7 +58,7 @@ def _lines(limit: int) -> Callable[[str], str]:
 def _whole(largest: int) -> Callable[[str], str]:
     def check(value: str) -> str:
         text = value.strip()
-        if not (text.isascii() and text.isdigit()) or int(text) > largest:
+        if not (text.isascii() and text.isdigit()) or len(text) > 18 or int(text) > largest:
             raise Refused("bad_setting", value=value[:40])
         return str(int(text))
 
@@ -79,13 +79,20 @@ def _account(value: str) -> str:
     return text
 
 
+def _holder(value: str) -> str:
+    text = holder_name(_text(_HOLDER_LIMIT)(value))
+    if clean(value) and not text:
+        raise Refused("bad_setting", value=value[:40])
+    return text
+
+
 def _picture(value: str) -> str:
     """A PNG in base64: small, because it lies in the shop's file and goes onto each receipt."""
     if len(value) > _PICTURE_LIMIT:
         raise Refused("picture_too_large")
     try:
         png = base64.b64decode(value, validate=True)
-    except binascii.Error:
+    except ValueError:
         raise Refused("bad_picture") from None
     if png and not png.startswith(b"\x89PNG\r\n\x1a\n"):
         raise Refused("bad_picture")
@@ -107,7 +114,7 @@ def _choice(key: str, default: str, label: str, choices: tuple[str, ...]) -> Set
 
 
 YES_NO = ("true", "false")
-_PICTURE_LIMIT, _BRIEF_LIMIT = 20_000, 120
+_PICTURE_LIMIT, _BRIEF_LIMIT, _HOLDER_LIMIT = 20_000, 120, 50
 ALL: tuple[Setting, ...] = (
     Setting("shop.name", "", N_("Shop name"), _text(60)),
     Setting("shop.address", "", N_("Address"), _text(120)),
@@ -115,7 +122,7 @@ ALL: tuple[Setting, ...] = (
     Setting("shop.tax_code", "", N_("Tax code"), _text(20)),
     Setting("shop.bank_bin", "", N_("Bank"), _bin),
     Setting("shop.bank_account", "", N_("Account number"), _account),
-    Setting("shop.bank_holder", "", N_("Account holder"), _text(50)),
+    Setting("shop.bank_holder", "", N_("Account holder"), _holder),
     _choice("tax.method", "none", N_("Tax on receipts"), tuple(m.value for m in TaxMethod)),
     _choice("tax.prices_include", "true", N_("Prices include tax"), YES_NO),
     Setting("cash.rounding_step", "0", N_("Round cash to"), _whole(1_000_000)),

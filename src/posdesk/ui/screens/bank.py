@@ -38,6 +38,7 @@ class BankPanel(QWidget):
         self.form = SettingForm()
         self._qr = QrView(_("QR code of the account"), _QR)
         self._qr_words = label(size=theme.SMALL, ink="second", wrap=True)
+        self._holder = label(weight=theme.SEMIBOLD, wrap=True)
         self._lay_out()
         self._connect()
 
@@ -63,6 +64,8 @@ class BankPanel(QWidget):
         self._full.setVisible(bool(state.full_name))
         self._qr.show_payload(state.payload)
         self._qr.setVisible(bool(state.payload))
+        self._holder.setText(state.holder)
+        self._holder.setVisible(bool(state.holder))
         scan = _("Scan it with your own bank's app: it must show your name.")
         self._qr_words.setText(state.problem or scan)
 
@@ -80,9 +83,10 @@ class BankPanel(QWidget):
         left.addStretch()
         right.setSpacing(theme.GAP)
         right.addWidget(self._qr)
-        right.addWidget(self._qr_words)
+        for words in (self._holder, self._qr_words):
+            words.setFixedWidth(_QR)
+            right.addWidget(words)
         right.addStretch()
-        self._qr_words.setFixedWidth(_QR)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(18)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from posdesk.domain.banks import find_bank, search_banks
+from posdesk.domain.banks import find_bank, holder_name, search_banks
 from posdesk.domain.errors import Refused
 from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
@@ -26,6 +26,7 @@ class BankState:
     Attributes:
         hits: banks that fit what is searched, by their BIN.
         bank: the chosen bank's name, empty without one.
+        holder: the account holder's name as it is kept and shown.
         payload: of the code that asks for no amount, empty while it cannot be made.
         problem: why there is no code, in words.
     """
@@ -34,6 +35,7 @@ class BankState:
     hits: tuple[Choice, ...] = ()
     bank: str = ""
     full_name: str = ""
+    holder: str = ""
     payload: str = ""
     problem: str = ""
 
@@ -78,6 +80,7 @@ def bank_state(draft: Values, query: str) -> BankState:
         hits=_hits(query) if query.strip() else (),
         bank=bank.short_name if bank else bank_bin,
         full_name=bank.full_name if bank else "",
+        holder=holder_name(draft["shop.bank_holder"]),
         payload=payload,
         problem=problem,
     )

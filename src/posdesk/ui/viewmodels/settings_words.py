@@ -75,7 +75,7 @@ HINTS: Mapping[str, str] = {
     "shop.address": N_("As customers find it: number, street, ward."),
     "shop.tax_code": N_("The household's or company's tax number. It may stay empty."),
     "shop.bank_account": N_("Digits as the bank's app shows them, without spaces."),
-    "shop.bank_holder": N_("Capitals without tone marks, as the bank writes it."),
+    "shop.bank_holder": N_("It is kept as banks write it: capitals without tone marks."),
     "tax.method": N_("If you are not sure, ask your tax office or your bookkeeper."),
     "tax.prices_include": N_("Most shops: the price on the tag is what the customer pays."),
     "cash.rounding_step": N_("Only what is paid in cash is rounded, never a transfer."),
@@ -128,6 +128,11 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 
 MANY_LINES = frozenset({"receipt.head", "receipt.footer"})
 """Settings of more than one line."""
+
+PLAIN = frozenset(
+    {"shop.phone", "shop.tax_code", "shop.bank_account", "shop.bank_holder", "scan.scale_labels"}
+)
+"""Settings of numbers and plain letters, in which the pad's Telex would only be in the way."""
 
 ELSEWHERE = frozenset({"receipt.logo", "shop.bank_bin"})
 """Settings that have a control of their own in their section."""
