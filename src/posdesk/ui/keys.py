@@ -90,12 +90,20 @@ class KeyMap(QObject):
             return False
         if not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False
+        if event.isAutoRepeat() and _once(Key(event.key())):
+            return True
         pressed = _number(event.keyCombination())
         for command in self.commands():
             if pressed in command.combinations and command.applies():
                 command.run()
                 return True
         return False
+
+
+def _once(key: Key) -> bool:
+    """Whether a key that is held down counts once: what it does is a step, not a way."""
+    ends = (Key.Key_Return, Key.Key_Enter, Key.Key_Escape)
+    return key in ends or Key.Key_F1 <= key <= Key.Key_F12
 
 
 def _alive(layer: Layer) -> bool:

@@ -46,6 +46,7 @@ class PaymentCard(Overlay):
         self.change = Change()
         self.thousands = ThousandsOffer(model.hand_over)
         self.transfer, self.no_account = TransferView(), NoAccountView()
+        self.otherwise = KeyButton(_("The customer has transferred in another way"))
         self.pad = NumberPad()
         self.hint, self.part = label(ink="second", wrap=True), KeyButton(_("Give back"))
         self.no_paper = KeyButton(_("Done, no paper"))
@@ -53,6 +54,15 @@ class PaymentCard(Overlay):
         self._lay_out(card)
         self._connect()
         self.show_state(model.state)
+
+    @property
+    def state(self) -> PaymentState:
+        """What is shown now."""
+        return self._model.state
+
+    def kept_codes(self) -> tuple[str, ...]:
+        """What was scanned meanwhile and is not answered yet."""
+        return self.state.kept
 
     def layer(self) -> Layer:
         """Its keys: digits type an amount and nothing else, Alt chooses how to pay."""
@@ -73,12 +83,8 @@ class PaymentCard(Overlay):
 
     def leave(self) -> None:
         """Back to the bill, unless it is being posted this moment: then it is paid."""
-        if not self._model.state.busy:
+        if not self.state.busy:
             self.close_card()
-
-    def kept_codes(self) -> tuple[str, ...]:
-        """What was scanned meanwhile and is not answered yet."""
-        return self._model.state.kept
 
     def show_state(self, state: PaymentState) -> None:
         """Shows the state; shown twice it looks the same."""
@@ -91,7 +97,8 @@ class PaymentCard(Overlay):
         self.thousands.offer(state.small)
         self.thousands.setVisible(state.small is not None)
         self.transfer.show_transfer(state.transfer)
-        self.no_account.setVisible(state.needs_account)
+        for part in (self.no_account, self.otherwise):
+            part.setVisible(state.needs_account)
         wording = _("Take {amount} back") if state.gives_back else _("Give {amount} back")
         self.part.relabel(wording.format(amount=format_dong(state.last_part)))
         self.part.setVisible(bool(state.received))
@@ -120,10 +127,10 @@ class PaymentCard(Overlay):
     def _lay_out(self, card: QWidget) -> None:
         left = QVBoxLayout()
         left.setSpacing(14)
-        left.addWidget(self.notes)
-        left.addWidget(self.no_account)
-        for part in (self.transfer, self.amount, self.thousands, self.change):
-            left.addWidget(part)
+        for above in (self.notes, self.no_account, self.transfer):
+            left.addWidget(above)
+        for below in (self.amount, self.thousands, self.otherwise, self.change):
+            left.addWidget(below)
         left.addStretch()
         right = QVBoxLayout()
         right.addWidget(self.pad)
@@ -143,8 +150,8 @@ class PaymentCard(Overlay):
         rows = QVBoxLayout(card)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(14)
-        for above in (self.head, self.tabs, self.kept):
-            rows.addWidget(above)
+        for part in (self.head, self.tabs, self.kept):
+            rows.addWidget(part)
         rows.addLayout(body, 1)
         rows.addLayout(foot)
 
@@ -159,12 +166,12 @@ class PaymentCard(Overlay):
         self.pad.erased.connect(model.erase)
         self.part.clicked.connect(model.take_back)
         self.transfer.paper.clicked.connect(model.print_bill)
-        self.no_account.otherwise.clicked.connect(model.paid_otherwise)
+        self.otherwise.clicked.connect(model.paid_otherwise)
         self.no_paper.clicked.connect(lambda _checked=False: self._go_on(paper=False))
         self.main.clicked.connect(lambda _checked=False: self._go_on())
         model.state_changed.connect(self.show_state)
 
     def _go_on(self, *, paper: bool | None = None) -> None:
         """On with the payment, once it is clear how much was meant."""
-        if not self.thousands.asks(self._model.state.small):
+        if not self.thousands.asks(self.state.small):
             self._model.go_on(paper=paper)

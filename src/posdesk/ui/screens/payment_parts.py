@@ -223,11 +223,10 @@ class TransferView(QWidget):
 
 
 class NoAccountView(QWidget):
-    """Where the code would stand: what is missing for it, and the way round it."""
+    """Where the code would stand: what is missing for it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.otherwise = KeyButton(_("The customer has transferred in another way"))
         what = label(_("No code can be shown: the shop's bank account is missing."), wrap=True)
         what.setFont(theme.font(theme.LARGE, theme.SEMIBOLD))
         once = _("Enter it once. From then on each bill has a code of its own.")
@@ -236,5 +235,3 @@ class NoAccountView(QWidget):
         rows.setSpacing(theme.GAP)
         rows.addWidget(what)
         rows.addWidget(label(once, ink="second", wrap=True))
-        rows.addSpacing(theme.GAP)
-        rows.addWidget(self.otherwise)
