@@ -202,10 +202,15 @@ def test_a_setting_is_changed_by_touch_alone(desk: Desk, counter: Counter) -> No
     desk.touch("Shop")
     desk.touch_field("Telephone")
     desk.touch("Letters on the screen")
-    for key in ("0", "9", "Capital", "e"):
+    for key in ("0", "9", "Capital", "e", "e"):
+        desk.touch(key)
+    desk.touch_field("Shop name")
+    for key in ("space", "d", "d", "a", "x"):
         desk.touch(key)
     desk.touch("Save")
-    assert counter.shop.settings.all()["shop.phone"] == "09E"
+    values = counter.shop.settings.all()
+    assert values["shop.phone"] == "09EE", "no Telex in numbers"
+    assert values["shop.name"] == "Gốm Bàu Trúc ĐÃ"
 
 
 def test_the_bank_is_set_up_at_the_window(desk: Desk, counter: Counter) -> None:

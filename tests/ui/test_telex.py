@@ -106,6 +106,8 @@ def test_a_word_that_stands_there_is_typed_on() -> None:
     assert typed("tiế", "ng") == "tiếng"
     assert typed("hòa", "n") == "hoàn"
     assert typed("Thuơ", "r") == "Thuở"
+    assert typed("Trúc", "Q") == "TrúcQ", "what a person wrote before never falls apart"
+    assert typed("hò", "ba") == "hòba"
     assert begin("as") is None, "typed so on purpose: á would be spelled by these keys"
     assert begin("hoà") is None, "of the other school: left as it is"
 

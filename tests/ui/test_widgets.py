@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import posdesk
@@ -26,6 +32,7 @@ from posdesk.ui.widgets.notices import Toast
 from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.pads import LetterPad, NumberPad
 from posdesk.ui.widgets.tiles import TileGrid
+from posdesk.ui.widgets.writing_pad import WritingPad
 from tests.ui.checks import LEAST_CONTRAST, spoken_name
 
 NAME = Face(theme.TEXT, theme.MEDIUM)
@@ -137,6 +144,96 @@ def test_the_pads_type_and_never_take_the_focus(qtbot: QtBot) -> None:
         _press(window, name)
     assert (field.text(), edited[-1]) == ("b 700", "b 700")
     assert field.hasFocus()
+
+
+@pytest.fixture
+def telex_as_first() -> Iterator[None]:
+    """What people choose on a pad counts for the next one: not for the next test."""
+    yield
+    WritingPad.telex_on = True
+
+
+Typist = Callable[[str], str]
+
+
+@pytest.fixture(params=[QLineEdit, QPlainTextEdit])
+def typist(
+    request: pytest.FixtureRequest, qtbot: QtBot, telex_as_first: None
+) -> tuple[QLineEdit | QPlainTextEdit, Typist]:
+    """A field, and a finger on the keys of its pad; it gives back what stands in the field."""
+    field: QLineEdit | QPlainTextEdit = request.param()
+    pad = WritingPad(lambda: field)
+    window = _window(qtbot, field, pad)
+
+    def touch(keys: str) -> str:
+        for key in keys.split():
+            _press(window, key)
+        return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+    return field, touch
+
+
+def test_a_name_is_written_by_who_knows_telex(
+    typist: tuple[QLineEdit | QPlainTextEdit, Typist],
+) -> None:
+    _field, touch = typist
+    assert touch("b i f n h space g o o s m space 2 5 c m") == "bình gốm 25cm"
+    assert touch("Erase Erase") == "bình gốm 25"
+
+
+def test_a_name_is_written_by_who_does_not_know_telex(
+    typist: tuple[QLineEdit | QPlainTextEdit, Typist],
+) -> None:
+    _field, touch = typist
+    assert touch("đ ư ơ n g huyền") == "đường"
+    assert touch("sắc") == "đướng"
+    assert touch("sắc") == "đương"
+    assert touch("space Capital L y sắc space Capital s ơ n") == "đương LÝ sơn"
+
+
+def test_a_brand_is_written_without_telex(
+    typist: tuple[QLineEdit | QPlainTextEdit, Typist],
+) -> None:
+    _field, touch = typist
+    assert touch("l a y s") == "láy"
+    assert touch("Erase Erase Telex y s") == "lys"
+    assert touch("space g a sắc") == "lys gá", "the tones of the pad go on"
+
+
+def test_a_word_is_changed_where_the_cursor_is(qtbot: QtBot, telex_as_first: None) -> None:
+    field = QLineEdit("men tro ve tay")
+    edited: list[str] = []
+    field.textEdited.connect(edited.append)
+    window = _window(qtbot, field, WritingPad(lambda: field))
+    field.setCursorPosition(len("men tro ve"))
+    _press(window, "ngã")
+    assert field.text() == edited[-1] == "men tro vẽ tay"
+    _press(window, "x")
+    assert field.text() == edited[-1] == "men tro vex tay"
+    field.setSelection(0, 3)
+    _press(window, "s")
+    assert field.text() == edited[-1] == "s tro vex tay"
+
+
+@pytest.mark.parametrize("kind", [MoneyEdit, QuantityEdit])
+def test_numbers_get_no_tones(
+    qtbot: QtBot, kind: Callable[[str], QLineEdit], telex_as_first: None
+) -> None:
+    field = kind("Number")
+    window = _window(qtbot, field, WritingPad(lambda: field))
+    for key in ("1", "sắc", "0", "0"):
+        _press(window, key)
+    assert field.text() == "100"
+
+
+def test_what_is_chosen_on_a_pad_counts_for_the_next(qtbot: QtBot, telex_as_first: None) -> None:
+    fields = [QLineEdit(), QLineEdit()]
+    first = _window(qtbot, fields[0], WritingPad(lambda: fields[0]))
+    _press(first, "Telex")
+    second = _window(qtbot, fields[1], WritingPad(lambda: fields[1]))
+    for key in ("g", "a", "s"):
+        _press(second, key)
+    assert fields[1].text() == "gas"
 
 
 def test_a_tile_says_all_it_shows() -> None:
@@ -260,6 +357,10 @@ def _show(qtbot: QtBot, window: QWidget, size: tuple[int, int]) -> None:
 
 
 def _press(root: QWidget, name: str) -> None:
-    named: Callable[[KeyButton], bool] = lambda button: spoken_name(button) == name  # noqa: E731 - one use
-    [button, *_others] = filter(named, root.findChildren(KeyButton))
+    """Presses the button of this name, else the one whose name begins so."""
+    buttons = {spoken_name(button): button for button in reversed(root.findChildren(KeyButton))}
+    found = (
+        button for spoken, button in buttons.items() if spoken.lower().startswith(name.lower())
+    )
+    button = buttons.get(name) or next(found)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

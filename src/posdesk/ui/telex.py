@@ -44,10 +44,12 @@ class Word:
     Attributes:
         keys: what was struck.
         text: what stands there.
+        found: it stood there before, so its keys are not what a person struck.
     """
 
     keys: str
     text: str
+    found: bool = False
 
 
 def word_before(text: str) -> str:
@@ -60,12 +62,16 @@ def begin(text: str) -> Word | None:
     """A word that stands there already; None if no keys spell it, so it is left as it is."""
     letters, tone = _split(text)
     keys = letters + next((key for key, mark in TONES.items() if mark == tone), "")
-    return Word(keys, text) if spell(keys) == text else None
+    return Word(keys, text, found=bool(text)) if spell(keys) == text else None
 
 
 def strike(word: Word, key: str) -> Word:
     """The word after one more letter key."""
-    return Word(word.keys + key, spell(word.keys + key))
+    keys = word.keys + key
+    text = spell(keys)
+    if word.found and text == keys:
+        text = word.text + key
+    return Word(keys, text, word.found)
 
 
 def with_tone(text: str, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.runtime.i18n import _
@@ -34,6 +35,7 @@ class PrinterCard(Overlay):
         super().__init__(card, window, name=title, width=900, height=580)
         self._window, self._model = window, model
         self.name, self.address = Field(_("Name of the printer")), Field(_("Address"))
+        self.address.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self.found = FoundList(model)
         self.width_dots = OptionList(_("Paper"))
         self.drawer, self.cutter = choice(_("Cash drawer")), choice(_("Cuts the paper"))
@@ -41,7 +43,7 @@ class PrinterCard(Overlay):
         self.test = KeyButton(_("Print a test page"), key="Ctrl+T")
         self.main = KeyButton(_("Keep"), Kind.MAIN, key="Enter")
         self._said = label(wrap=True)
-        self._letters = FocusLetters()
+        self._letters = FocusLetters(signs=True)
         self._lay_out(card, title)
         self._connect()
         self.show_form(form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from posdesk.ui import theme
@@ -125,7 +125,10 @@ def _control(line: Line) -> OptionList | Field | QPlainTextEdit:
     if line.choices:
         return OptionList(line.label)
     if not line.many_lines:
-        return Field(line.label)
+        field = Field(line.label)
+        if line.plain:
+            field.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
+        return field
     box = QPlainTextEdit()
     box.setAccessibleName(line.label)
     box.setTabChangesFocus(True)

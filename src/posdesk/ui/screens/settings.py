@@ -136,7 +136,7 @@ class SettingsScreen(QFrame):
         made.setProperty("surface", "card")
         self._title = label(size=theme.TITLE, weight=theme.SEMIBOLD)
         self._about = label(ink="second", wrap=True)
-        self._letters = FocusLetters()
+        self._letters = FocusLetters(signs=True)
         rows = QVBoxLayout(made)
         rows.setContentsMargins(22, 16, 16, 16)
         rows.setSpacing(10)

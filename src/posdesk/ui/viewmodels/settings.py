@@ -21,6 +21,7 @@ from posdesk.ui.viewmodels.settings_words import (
     CHOICES,
     HINTS,
     MANY_LINES,
+    PLAIN,
     SECTIONS,
     Section,
     section_of,
@@ -33,6 +34,7 @@ class Line:
 
     Attributes:
         choices: what it can be, empty where it is typed.
+        plain: numbers or letters without marks.
         problem: why it cannot be saved, in words.
     """
 
@@ -42,6 +44,7 @@ class Line:
     value: str
     choices: tuple[Choice, ...] = ()
     many_lines: bool = False
+    plain: bool = False
     problem: str = ""
 
 
@@ -194,6 +197,7 @@ def line_of(key: str, value: str) -> Line:
         value=value,
         choices=_choices(key, value),
         many_lines=key in MANY_LINES,
+        plain=key in PLAIN,
         problem=problem_of(key, value),
     )
 

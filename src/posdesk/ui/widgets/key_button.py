@@ -24,6 +24,7 @@ class Look:
     """Measures of a kind of button, px.
 
     Attributes:
+        least: the height where there is little room; as high as ``height`` where it is 0.
         radius: of the corners; None for round ends.
         stacked: the key stands under the label.
         spread: the label stands left, amount and key right.
@@ -32,6 +33,7 @@ class Look:
     size: int
     weight: QFont.Weight
     height: int
+    least: int = 0
     pad: int = 16
     radius: int | None = theme.RADIUS
     stacked: bool = False
@@ -49,7 +51,8 @@ class Kind(Enum):
     ROW = Look(theme.TEXT, theme.REGULAR, 48, pad=14, spread=True)
     ROUND = Look(theme.TEXT, theme.MEDIUM, theme.TARGET, pad=17, radius=None)
     DIGIT = Look(theme.TITLE, theme.MEDIUM, 58, pad=8)
-    LETTER = Look(theme.LARGE, theme.MEDIUM, 52, pad=4)
+    LETTER = Look(theme.LARGE, theme.MEDIUM, 52, least=theme.TARGET, pad=4)
+    SIGN = Look(theme.SMALL, theme.REGULAR, 52, least=theme.TARGET, pad=1)
     NOTE = Look(17, theme.SEMIBOLD, 58, pad=8)
 
 
@@ -110,7 +113,7 @@ class KeyButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its words; an amount that finds no room is left away."""
         wide = self.content_width(amount=False) + 2 * self._look.pad
-        return QSize(max(wide, theme.TARGET), self._look.height)
+        return QSize(max(wide, theme.TARGET), self._look.least or self._look.height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws ground, content and focus."""

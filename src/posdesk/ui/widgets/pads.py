@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.widgets.key_button import KeyButton, Kind
+from posdesk.ui.widgets.text_entry import erase_one, type_text
 
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -29,12 +30,10 @@ class NumberPad(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.GAP)
         for place, text in enumerate(("7", "8", "9", "4", "5", "6", "1", "2", "3", extra, "0")):
-            button = _pad_key(text, Kind.DIGIT)
+            button = pad_key(text, Kind.DIGIT)
             button.clicked.connect(lambda _checked=False, text=text: self.typed.emit(text))
             grid.addWidget(button, *divmod(place, 3))
-        erase = KeyButton("", Kind.DIGIT, icon="delete", name=_("Erase the last digit"))
-        erase.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        erase.setAutoRepeat(True)
+        erase = erase_key(Kind.DIGIT, _("Erase the last digit"))
         erase.clicked.connect(self.erased)
         grid.addWidget(erase, 3, 2)
 
@@ -45,7 +44,7 @@ class NumberPad(QWidget):
 
 
 class LetterPad(QWidget):
-    """Plain letters for a search by touch; the search needs no tone marks.
+    """Plain letters for a search by touch; the search needs no tone marks, and codes no Telex.
 
     Attributes:
         typed: a letter, a digit or a space.
@@ -74,38 +73,34 @@ class LetterPad(QWidget):
         for letter in letters:
             row.addWidget(self._key(letter, letter), 2)
         if letters == _ROWS[-2]:
-            row.addWidget(self._erase(), 2)
+            erase = erase_key(Kind.LETTER, _("Erase the last letter"))
+            erase.clicked.connect(self.erased)
+            row.addWidget(erase, 2)
         if letters == _ROWS[-1]:
             row.addWidget(self._key(_("space"), " "), 6)
         return row
 
     def _key(self, label: str, text: str) -> KeyButton:
-        button = _pad_key(label, Kind.LETTER)
+        button = pad_key(label, Kind.LETTER)
         button.clicked.connect(lambda _checked=False: self.typed.emit(text))
         return button
 
-    def _erase(self) -> KeyButton:
-        button = KeyButton("", Kind.LETTER, icon="delete", name=_("Erase the last letter"))
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setAutoRepeat(True)
-        button.clicked.connect(self.erased)
-        return button
 
-
-def _pad_key(label: str, kind: Kind) -> KeyButton:
-    button = KeyButton(label, kind)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+def pad_key(label: str, kind: Kind, *, name: str = "") -> KeyButton:
+    """A key of a pad: as wide as there is room, without the focus."""
+    button = KeyButton(label, kind, name=name)
+    _make_pad_key(button)
     return button
 
 
-def type_text(field: QLineEdit, text: str) -> None:
-    """Types into a field as a keyboard does: ``textEdited`` is told."""
-    field.insert(text)
-    field.textEdited.emit(field.text())
+def erase_key(kind: Kind, name: str) -> KeyButton:
+    """Backspace; held down it goes on."""
+    button = KeyButton("", kind, icon="delete", name=name)
+    _make_pad_key(button)
+    button.setAutoRepeat(True)
+    return button
 
 
-def erase_one(field: QLineEdit) -> None:
-    """Backspace in a field; ``textEdited`` is told."""
-    field.backspace()
-    field.textEdited.emit(field.text())
+def _make_pad_key(button: KeyButton) -> None:
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
