@@ -110,3 +110,30 @@ def test_joined_lines_may_not_grow_too_large() -> None:
 )
 def test_amount_is_half_up(price: int, grams: int, amount: int) -> None:
     assert weighed(price, grams).amount == amount
+
+
+def test_a_typed_price_is_told_from_the_lists() -> None:
+    at_list = line(38_000)
+    typed = at_list.at_price(30_000)
+    assert (typed.price, typed.price_source, typed.price_changed) == (
+        30_000,
+        PriceSource.TYPED,
+        True,
+    )
+    assert typed.item.price == 38_000
+    assert typed.at_price(38_000) == at_list
+    assert not at_list.price_changed
+
+
+def test_goods_in_no_list_have_the_typed_price_alone() -> None:
+    item = replace(line(25_000).item, product_id=None, unit_id=None)
+    other = CartLine(item, ONE, 25_000, PriceSource.TYPED).at_price(20_000)
+    assert (other.price, other.item.price) == (20_000, 20_000)
+    assert (other.price_source, other.price_changed) == (PriceSource.TYPED, False)
+
+
+def test_a_price_typed_is_never_nothing() -> None:
+    with pytest.raises(Refused) as caught:
+        line(38_000).at_price(0)
+    assert refusal(caught)[0] == "zero_price"
+    assert line(0).at_price(0) == line(0)

@@ -96,6 +96,7 @@ class Till:
             BillPart.LESS: places.less,
             BillPart.COUNT: places.count,
             BillPart.MORE: places.more,
+            BillPart.PRICE: places.amount,
             BillPart.LINE: places.words,
         }[part]
         point: QPoint = at.center()

@@ -33,6 +33,29 @@ class CartLine:
         """Price x quantity before discounts, half-up to the đồng."""
         return half_up(self.price * self.quantity, ONE)
 
+    @property
+    def price_changed(self) -> bool:
+        """Whether somebody typed another price than that of the list."""
+        return self.price_source is PriceSource.TYPED and self.price != self.item.price
+
+    def at_price(self, price: int) -> CartLine:
+        """The line at a price that somebody typed, đồng for one unit.
+
+        The list price typed is the list price. Goods that are in no list have no other price
+        than the typed one.
+
+        Raises:
+            Refused: ``zero_price`` where it is less than 1.
+        """
+        if price == self.price:
+            return self
+        if price < 1:
+            raise Refused("zero_price")
+        if self.item.product_id is None:
+            return replace(self, item=replace(self.item, price=price), price=price)
+        source = PriceSource.LIST if price == self.item.price else PriceSource.TYPED
+        return replace(self, price=price, price_source=source)
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnedLine:

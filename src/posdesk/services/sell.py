@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from posdesk.domain.access import Actor
+from posdesk.domain.access import Actor, Right
 from posdesk.domain.barcode import normal_code
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine, check_line
 from posdesk.domain.discount import Discount
 from posdesk.domain.errors import Refused
-from posdesk.domain.product import PriceSource
 from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import TenderMethod
 from posdesk.domain.scale_label import Pattern
+from posdesk.domain.shift import Shift
 from posdesk.domain.tender import Offer
 from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
 from posdesk.services.checkout import Bill, Posted, line_for, post_bill, posted_before
-from posdesk.services.ports.store import Reader, Store
+from posdesk.services.ports.store import Reader, Store, Work
 from posdesk.services.settings import values
+from posdesk.services.shifts import open_shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Seller:
     def sell(self, actor: Actor, request: SaleRequest) -> Posted:
         """Posts the request; durable when this returns, or nothing was written.
 
+        If no shift is open, one with a float of 0 is opened for it.
+
         Raises:
             Refused: with ``line`` (1-based) where one line is the reason.
         """
@@ -84,7 +87,15 @@ class Seller:
                 key=request.key,
                 digest=request.digest,
             )
-            return post_bill(work, actor, bill, self._clock)
+            opened = self._opened(work, actor)
+            return replace(post_bill(work, actor, bill, self._clock), opened=opened)
+
+    def _opened(self, work: Work, actor: Actor) -> Shift | None:
+        """The shift that had to be opened for the sale: with it, or not at all."""
+        if work.open_shift(actor.till) is not None:
+            return None
+        actor.require(Right.SHIFT)
+        return open_shift(work, actor, 0, self._clock)
 
 
 def _cart(reader: Reader, request: SaleRequest) -> Cart:
@@ -103,14 +114,9 @@ def _cart(reader: Reader, request: SaleRequest) -> Cart:
 
 def _line(reader: Reader, patterns: tuple[Pattern, ...], wanted: RequestedLine) -> CartLine:
     found = line_for(reader, patterns, wanted.code)
-    typed = wanted.price is not None and wanted.price != found.item.price
-    line = CartLine(
-        item=found.item,
-        quantity=_quantity(reader, found, wanted),
-        price=found.price if wanted.price is None else wanted.price,
-        price_source=PriceSource.TYPED if typed else found.price_source,
-        discount=wanted.discount,
-    )
+    priced = found if wanted.price is None else found.at_price(wanted.price)
+    quantity = _quantity(reader, found, wanted)
+    line = replace(priced, quantity=quantity, discount=wanted.discount)
     check_line(line)
     return line
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posdesk.domain.discount import Discount, percent
 from posdesk.domain.errors import Refused
@@ -10,9 +10,11 @@ from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
 from posdesk.ui.shown import Choice
 from posdesk.ui.viewmodels.bill import BillModel
+from posdesk.ui.widgets.beside import WIDE, beside
 from posdesk.ui.widgets.fields import Field, MoneyEdit
 from posdesk.ui.widgets.pads import NumberPad
 from posdesk.ui.widgets.sheet import Sheet, Switch
+from posdesk.ui.widgets.thousands import beneath
 
 _LINE, _BILL, _PERCENT, _AMOUNT = "line", "bill", "percent", "amount"
 
@@ -21,7 +23,7 @@ class DiscountSheet(Sheet):
     """Asks how much off what; an empty field takes the discount away."""
 
     def __init__(self, parent: QWidget, model: BillModel) -> None:
-        super().__init__(parent, _("Discount"), _("Take it off"), width=460)
+        super().__init__(parent, _("Discount"), _("Take it off"), width=WIDE)
         self._model = model
         self.of = Switch((Choice(_LINE, self._line_name()), Choice(_BILL, _("Whole bill"))))
         self.by = Switch((Choice(_PERCENT, "%"), Choice(_AMOUNT, "₫")))
@@ -31,12 +33,9 @@ class DiscountSheet(Sheet):
         self._percents, self._amounts = NumberPad(extra=","), NumberPad()
         self._percents.type_into(self.percent)
         self._amounts.type_into(self.amount)
-        switches = QHBoxLayout()
-        switches.addWidget(self.of)
-        switches.addWidget(self.by)
-        self.body.addLayout(switches)
-        for part in (self.percent, self.amount, self._percents, self._amounts):
-            self.body.addWidget(part)
+        self._thousands = beneath(self.amount)
+        parts = (self.of, self.by, self.percent, self.amount, self._thousands)
+        self.body.addLayout(beside(parts, self._percents, self._amounts))
         self.by.changed.connect(self._show_way)
         self.accepted.connect(self._apply)
         self._show_way(_PERCENT)
@@ -47,18 +46,25 @@ class DiscountSheet(Sheet):
 
     def _show_way(self, way: str) -> None:
         by_percent = way == _PERCENT
-        for part in (self.percent, self._percents):
+        percents: tuple[QWidget, ...] = (self.percent, self._percents)
+        for part in percents:
             part.setVisible(by_percent)
-        for part in (self.amount, self._amounts):
+        for part in (self.amount, self._thousands, self._amounts):
             part.setVisible(not by_percent)
         (self.percent if by_percent else self.amount).setFocus()
 
     def _apply(self) -> None:
+        if self.by.chosen() == _AMOUNT and self._thousands.asks(self.amount.amount()):
+            self.say("")
+            return
         try:
             discount = self._typed()
         except Refused as refusal:
             self.say(sentence(refusal.code, refusal.params))
-            return
+        else:
+            self._take_off(discount)
+
+    def _take_off(self, discount: Discount | None) -> None:
         self.close_card()
         if self.of.chosen() == _LINE:
             self._model.discount_line(discount)

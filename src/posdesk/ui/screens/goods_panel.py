@@ -21,9 +21,9 @@ from posdesk.ui.shown import Choice
 from posdesk.ui.viewmodels.goods import GoodsModel, GoodsState
 from posdesk.ui.widgets.fields import SearchField
 from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
+from posdesk.ui.widgets.name_price import NamePriceForm
 from posdesk.ui.widgets.notices import Banner, EmptyState, label
 from posdesk.ui.widgets.pads import LetterPad
-from posdesk.ui.widgets.sheet import NamePriceForm
 from posdesk.ui.widgets.tiles import TileGrid
 
 

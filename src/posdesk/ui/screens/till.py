@@ -75,6 +75,7 @@ class TillScreen(QWidget):
                 Command(("F10",), _("Print the last receipt again"), cards.print_again),
                 Command(("Ctrl+N",), _("Note on the bill"), cards.note),
                 Command(("Ctrl+H",), _("Other goods"), cards.other),
+                Command(("Ctrl+G",), _("Price of the line"), self._price),
                 Command(("Del",), _("Remove line"), bill.remove, self._free),
                 Command(("+",), _("One more"), partial(bill.step, 1), self._free),
                 Command(("-",), _("One less"), partial(bill.step, -1), self._free),
@@ -114,6 +115,7 @@ class TillScreen(QWidget):
         goods.picked.connect(self._window.toast.hide)
         goods.effect.connect(self._do)
         bill.effect.connect(self._do)
+        self.bill_panel.lines.chosen.connect(bill.select)
         self.bill_panel.lines.pressed_part.connect(self._press)
         self.bill_panel.held.clicked.connect(self._hold)
         self.bill_panel.note.clicked.connect(self.cards.note)
@@ -147,6 +149,18 @@ class TillScreen(QWidget):
             self.bill.step(1)
         elif part is BillPart.COUNT:
             self.cards.quantity(index)
+        elif part is BillPart.PRICE:
+            self.cards.price(index)
+
+    def _price(self) -> None:
+        """Another price for the current line; what comes back keeps the one it was sold at."""
+        line = self.bill.state.current
+        if line is None:
+            self._window.toast.say(_("There is nothing on the bill."))
+        elif self.bill.state.rows[line].fixed:
+            self._window.toast.say(_("Goods come back at the price they were sold at."))
+        else:
+            self.cards.price(line)
 
     def _hold(self) -> None:
         self.bill.hold()

@@ -18,13 +18,15 @@ from posdesk.ui.screens.bank_card import BankCard
 from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.payment import PaymentCard
+from posdesk.ui.screens.price import PriceSheet
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import effects
 from posdesk.ui.viewmodels.bill import BillModel
 from posdesk.ui.viewmodels.goods import GoodsModel
 from posdesk.ui.viewmodels.payment import PaymentModel
 from posdesk.ui.widgets.fields import QuantityEdit
-from posdesk.ui.widgets.sheet import ChoiceSheet, NamePriceForm, NumberSheet, Sheet, TextSheet
+from posdesk.ui.widgets.name_price import NamePriceForm
+from posdesk.ui.widgets.sheet import ChoiceSheet, NumberSheet, Sheet, TextSheet
 from posdesk.ui.window import Window
 
 Then = Callable[[], None]
@@ -57,6 +59,11 @@ class TillCards(QObject):
         line = self._bill.cart.lines[index]
         sheet = self._number(line.item.name, _("Set"), line.quantity)
         sheet.accepted.connect(lambda: self._take(sheet, partial(self._set, index)))
+
+    def price(self, index: int) -> None:
+        """Another price for a line."""
+        sheet = PriceSheet(self._window, self._bill, index)
+        self._open(sheet, sheet.field)
 
     def weight(self, line: CartLine) -> None:
         """How much of goods sold by weight; the line is added after."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from posdesk.domain.access import Right
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine
 from posdesk.domain.discount import Discount
 from posdesk.domain.errors import Refused, Trouble
@@ -24,7 +25,13 @@ from posdesk.services.settings import Values
 from posdesk.services.shop import Shop
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.bill_state import BillState, Done
-from posdesk.ui.viewmodels.bill_words import done_of, facts_of, held_choice, rows_of
+from posdesk.ui.viewmodels.bill_words import (
+    done_of,
+    facts_of,
+    held_choice,
+    price_changed,
+    rows_of,
+)
 from posdesk.ui.viewmodels.effects import Say, ShowHeld, say
 from posdesk.ui.viewmodels.payment import Due
 
@@ -116,6 +123,20 @@ class BillModel(QObject):
         if at is not None:
             self._change(lambda cart: cart.with_quantity(at, quantity), lambda _cart: at)
 
+    def set_price(self, price: int, index: int) -> None:
+        """Sets the price of one unit, đồng; it can be taken back.
+
+        Raises:
+            Refused: ``zero_price``, ``too_large``, ``not_allowed``...; nothing has changed.
+        """
+        line, before = self.cart.lines[index], self.cart
+        changed = line.at_price(price)
+        if changed.price_changed:
+            self._shop.actor.require(Right.PRICE_OVERRIDE)
+        cart = before.with_line(index, changed)
+        if cart != before and self._take(cart, self._price(cart), index):
+            self._offer_undo(before, price_changed(line, price))
+
     def remove(self, index: int | None = None) -> None:
         """Takes a line off; it can be taken back."""
         at = self.state.current if index is None else index
@@ -124,8 +145,7 @@ class BillModel(QObject):
         name, before = self.priced.lines[at].item.name, self.cart
 
         def removed() -> None:
-            self._before = before
-            self.effect.emit(Say(_("Removed: {name}").format(name=name), undo=True))
+            self._offer_undo(before, _("Removed: {name}").format(name=name))
 
         sold, returns = len(self.cart.lines), self.cart.returns
         if at >= sold:
@@ -139,7 +159,7 @@ class BillModel(QObject):
         self._bring_back(returns)
 
     def undo(self) -> None:
-        """Takes the last removal back."""
+        """Takes the last removal or the last change of a price back."""
         before, self._before = self._before, None
         if before is None:
             return
@@ -254,14 +274,22 @@ class BillModel(QObject):
         except Refused as refusal:
             self.effect.emit(say(refusal))
             return False
+        return self._take(cart, priced, current(cart) if current else self.state.current)
+
+    def _take(self, cart: Cart, priced: PricedCart, current: int | None) -> bool:
+        """Goes on with a changed bill, unless what was paid of it stands against it."""
         if self._offers and (priced.due < 0) != (self.priced.due < 0):
             self.effect.emit(Say(_("First give the part payment back.")))
             return False
         self._before = None
         self.cart, self.priced = cart, priced
-        self._show(current(cart) if current else self.state.current)
+        self._show(current)
         self._save()
         return True
+
+    def _offer_undo(self, before: Cart, words: str) -> None:
+        self._before = before
+        self.effect.emit(Say(words, undo=True))
 
     def _begin(self, bill_id: UUID, cart: Cart, offers: tuple[Offer, ...] = ()) -> None:
         self._id, self._back, self._before = bill_id, None, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posdesk.domain.cart import Cart
+from posdesk.domain.cart import Cart, CartLine
 from posdesk.domain.discount import Discount
 from posdesk.domain.money import format_amount, format_dong
 from posdesk.domain.pricing import price_cart
@@ -16,24 +16,41 @@ from posdesk.ui.viewmodels.bill_state import Done, Fact
 
 def rows_of(cart: Cart, priced: PricedCart) -> tuple[BillRow, ...]:
     """The lines of a bill, ready to read; the amount is what the line costs by itself."""
-    discounts = [line.discount for line in cart.lines] + [None] * len(cart.returns)
-    return tuple(
-        _row(line, discount) for line, discount in zip(priced.lines, discounts, strict=False)
+    sold = zip(priced.lines, cart.lines, strict=False)
+    back = priced.lines[len(cart.lines) :]
+    return (*(_row(line, typed) for line, typed in sold), *map(_row_back, back))
+
+
+def _row(line: PricedLine, typed: CartLine) -> BillRow:
+    details = [f"{format_dong(line.price)}/{line.item.unit}"]
+    if typed.price_changed:
+        details.append(_("was {price}").format(price=format_dong(line.item.price)))
+    if typed.discount is not None:
+        details.append(discount_text(typed.discount))
+    return BillRow(
+        name=line.item.name,
+        detail=" · ".join(details),
+        quantity=format_quantity(line.quantity),
+        amount=format_amount(line.amount - line.line_discount),
     )
 
 
-def _row(line: PricedLine, discount: Discount | None) -> BillRow:
-    detail = f"{format_dong(line.price)}/{line.item.unit}"
-    if discount is not None:
-        detail += " · " + discount_text(discount)
-    if line.returns is not None:
-        detail = _("comes back from {receipt}").format(receipt=line.returns.receipt)
+def _row_back(line: PricedLine) -> BillRow:
+    """Goods of an earlier receipt."""
+    receipt = line.returns.receipt if line.returns else ""
     return BillRow(
         name=line.item.name,
-        detail=detail,
+        detail=_("comes back from {receipt}").format(receipt=receipt),
         quantity=format_quantity(line.quantity),
-        amount=format_amount(line.net if line.returns else line.amount - line.line_discount),
-        fixed=line.returns is not None,
+        amount=format_amount(line.net),
+        fixed=True,
+    )
+
+
+def price_changed(line: CartLine, price: int) -> str:
+    """What was done to the price of a line."""
+    return _("{name}: {price} in place of {before}").format(
+        name=line.item.name, price=format_dong(price), before=format_dong(line.price)
     )
 
 

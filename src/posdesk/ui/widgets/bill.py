@@ -21,7 +21,7 @@ from posdesk.ui.widgets.rows import Index, MarkedList, RowModel
 _PAD, _DIGIT, _AMOUNT, _COUNT = 16, 9, 98, 44
 """``_AMOUNT`` takes 125.000.000."""
 
-_NAME_LINE, _DETAIL_LINE, _AIR = 20, 19, 11
+_NAME_LINE, _DETAIL_LINE, _AIR, _BELOW = 20, 19, 11, 6
 _STEP = theme.TARGET
 _NAME, _DETAIL = Face(theme.TEXT, theme.MEDIUM), Face(theme.SMALL)
 _SUM = Face(theme.TEXT, theme.SEMIBOLD)
@@ -36,11 +36,12 @@ class BillPart(Enum):
     LESS = "less"
     COUNT = "count"
     MORE = "more"
+    PRICE = "price"
 
 
 @dataclass(frozen=True, slots=True)
 class BillPlaces:
-    """Where the parts of a line lie."""
+    """Where the parts of a line lie; ``amount`` is as large as a finger."""
 
     number: QRect
     words: QRect
@@ -55,6 +56,7 @@ class BillPlaces:
             (BillPart.LESS, self.less),
             (BillPart.COUNT, self.count),
             (BillPart.MORE, self.more),
+            (BillPart.PRICE, self.amount),
         ):
             if place.contains(point):
                 return part
@@ -108,6 +110,8 @@ class _RowPainter(QStyledItemDelegate):
         _draw_quantity(painter, places, row)
         view.draw_focus(painter, rect, index)
         paint.text(painter, places.amount, row.amount, _SUM.font, P.card.ink, _RIGHT)
+        if index == view.currentIndex() and not row.fixed:
+            _draw_pencil(painter, places.amount)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -159,7 +163,7 @@ class BillView(MarkedList):
 
     def row_height(self, row: BillRow) -> int:
         """How high a row is at the present width, px."""
-        least = 2 * _AIR + _NAME_LINE + 4 + _STEP if self._narrow() else _STEP + 2 * 9
+        least = 2 * _STEP + _BELOW if self._narrow() else _STEP + 2 * 9
         return max(_words_height(row.name, row.detail, self._wide), least)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -206,9 +210,8 @@ def _words_height(name: str, detail: str, wide: int) -> int:
 
 def _low_places(inner: QRect, number: QRect) -> BillPlaces:
     """The places of a narrow row: name and amount above, detail and quantity below."""
-    bottom = inner.bottom() - _AIR - _STEP + 1
-    top = inner.top() + _AIR
-    amount = QRect(inner.right() - _AMOUNT + 1, top, _AMOUNT, _NAME_LINE)
+    bottom = inner.bottom() - _BELOW - _STEP + 1
+    amount = QRect(inner.right() - _AMOUNT + 1, inner.top(), _AMOUNT, _STEP)
     more = QRect(inner.right() - _STEP + 1, bottom, _STEP, _STEP)
     count = QRect(more.left() - _COUNT, bottom, _COUNT, _STEP)
     less = QRect(count.left() - _STEP, bottom, _STEP, _STEP)
@@ -242,8 +245,23 @@ def _draw_quantity(painter: QPainter, places: BillPlaces, row: BillRow) -> None:
     paint.text(painter, places.count, row.quantity, _SUM.font, P.card.ink, _CENTRE)
     if row.fixed:
         return
-    for place, icon in ((places.less, "minus"), (places.more, "plus")):
+    signs: tuple[tuple[QRect, icons.IconName], ...] = (
+        (places.less, "minus"),
+        (places.more, "plus"),
+    )
+    for place, sign in signs:
         paint.box(painter, QRectF(place), Tone(P.card.ground, P.card.ink, line=P.card.line), 9)
-        name: icons.IconName = "minus" if icon == "minus" else "plus"
-        drawn = icons.pixmap(name, P.card.ink, 16, painter.device().devicePixelRatioF())
-        painter.drawPixmap(place.center() - QPoint(7, 7), drawn)
+        _draw_icon(painter, place.center(), sign, P.card.ink, 16)
+
+
+def _draw_pencil(painter: QPainter, amount: QRect) -> None:
+    """Under the marked line's amount: a press on it changes the price."""
+    middle = QPoint(amount.right() - 7, amount.center().y() + 18)
+    _draw_icon(painter, middle, "pencil", P.card.second, 14)
+
+
+def _draw_icon(
+    painter: QPainter, middle: QPoint, icon: icons.IconName, ink: str, size: int
+) -> None:
+    drawn = icons.pixmap(icon, ink, size, painter.device().devicePixelRatioF())
+    painter.drawPixmap(middle - QPoint(size // 2 - 1, size // 2 - 1), drawn)

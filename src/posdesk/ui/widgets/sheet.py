@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,9 +21,8 @@ from posdesk.ui.widgets.fields import Field, MoneyEdit, QuantityEdit
 from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.overlay import Overlay
-from posdesk.ui.widgets.pads import LetterPad, NumberPad
-
-_NUMBERS_WIDE = 360
+from posdesk.ui.widgets.pads import NumberPad
+from posdesk.ui.widgets.writing_pad import WritingPad
 
 
 class Sheet(Overlay):
@@ -103,77 +101,8 @@ class TextSheet(Sheet):
         super().__init__(parent, title, action, width=720)
         self.field = Field(title)
         self.field.setText(text)
-        pad = LetterPad()
-        pad.type_into(self.field)
         self.body.addWidget(self.field)
-        self.body.addWidget(pad)
-
-
-class NamePriceForm(QWidget):
-    """A name and a price, with the pad for whichever is being filled.
-
-    Attributes:
-        filled: (name, price) when Enter is pressed in the price.
-    """
-
-    filled = Signal(str, object)
-
-    def __init__(self, name_hint: str, *, name_needed: bool = True) -> None:
-        super().__init__()
-        self._name_needed = name_needed
-        self.name, self.price = Field(_("Name of the goods")), MoneyEdit(_("Price"))
-        self.name.setPlaceholderText(name_hint)
-        self.price.setPlaceholderText(_("Price"))
-        letters, numbers = LetterPad(), NumberPad()
-        letters.type_into(self.name)
-        numbers.type_into(self.price)
-        numbers.setMaximumWidth(_NUMBERS_WIDE)
-        self._pads = QStackedWidget()
-        self._pads.addWidget(letters)
-        self._pads.addWidget(_at_right(numbers))
-        fields = QHBoxLayout()
-        fields.setSpacing(12)
-        fields.addWidget(self.name, 5)
-        fields.addWidget(self.price, 3)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        rows.addLayout(fields)
-        rows.addWidget(self._pads)
-        self.name.installEventFilter(self)
-        self.price.installEventFilter(self)
-        self.name.returnPressed.connect(self.price.setFocus)
-        self.price.returnPressed.connect(self.submit)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The pad is that of the field one is in."""
-        if event.type() is QEvent.Type.FocusIn:
-            self._pads.setCurrentIndex(0 if watched is self.name else 1)
-        return super().eventFilter(watched, event)
-
-    def submit(self) -> None:
-        """Tells what was filled in; what is missing gets the focus."""
-        price = self.price.amount()
-        if self._name_needed and not self.name.text().strip():
-            self.name.setFocus()
-        elif price is None:
-            self.price.setFocus()
-        else:
-            self.filled.emit(self.name.text(), price)
-
-    def clear(self) -> None:
-        """Empties both fields."""
-        self.name.clear()
-        self.price.clear()
-
-
-def _at_right(widget: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    row.addWidget(widget, 3)
-    return made
+        self.body.addWidget(WritingPad(lambda: self.field))
 
 
 class ChoiceSheet(Sheet):
