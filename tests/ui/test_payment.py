@@ -319,14 +319,31 @@ def test_two_hundred_typed_for_two_hundred_thousand_is_asked_about(
 ) -> None:
     card = pay(till)
     till.type("500")
-    assert card.thousands.isVisible()
+    assert card.main.label == "Make it 500.000\u00a0₫"
     till.enter()
-    assert card.state.received == ""
-    till.touch("Make it 500.000")
-    assert card.state.change == 180_000
-    assert not card.thousands.isVisible()
+    assert (card.state.received, card.state.change) == ("", 180_000)
+    assert not card.keep.isVisible()
     till.enter()
     assert tenders(sales(counter)[0]) == [(CASH, 500_000)]
+
+
+def test_two_hundred_dong_that_are_meant_are_kept_and_taken(till: Till, counter: Counter) -> None:
+    card = pay(till)
+    till.type("200")
+    till.touch("Keep 200")
+    assert card.main.label == "Take this part"
+    till.enter()
+    till.enter()
+    assert tenders(sales(counter)[0]) == [(CASH, 200), (CASH, 319_800)]
+
+
+def test_thousands_that_are_too_much_by_card_are_not_offered(till: Till) -> None:
+    card = pay(till)
+    till.press(Key.Key_3, "3", ALT)
+    till.type("321")
+    assert card.main.label == "Take this part"
+    till.press(Key.Key_Backspace)
+    assert card.main.label == "Make it 32.000\u00a0₫"
 
 
 def test_one_key_makes_it_thousands(till: Till) -> None:
@@ -345,7 +362,7 @@ def test_few_dong_that_suffice_are_not_asked_about(till: Till, counter: Counter)
     till.enter()
     till.press(Key.Key_F9)
     till.type("500")
-    assert not payment(till).thousands.isVisible()
+    assert payment(till).main.label == "Done"
     till.enter()
     assert tenders(sales(counter)[0]) == [(CASH, 500)]
 

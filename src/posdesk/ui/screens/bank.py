@@ -36,6 +36,7 @@ class BankPanel(QWidget):
         self._bank = label(size=theme.LARGE, weight=theme.SEMIBOLD, wrap=True)
         self._full = label(size=theme.SMALL, ink="second", wrap=True)
         self.form = SettingForm()
+        self.code = QWidget()
         self._qr = QrView(_("QR code of the account"), _QR)
         self._qr_words = label(size=theme.SMALL, ink="second", wrap=True)
         self._holder = label(weight=theme.SEMIBOLD, wrap=True)
@@ -71,7 +72,7 @@ class BankPanel(QWidget):
 
     def _lay_out(self) -> None:
         form = QWidget()
-        left, right = QVBoxLayout(form), QVBoxLayout()
+        left, right = QVBoxLayout(form), QVBoxLayout(self.code)
         left.setContentsMargins(0, 0, 10, 0)
         left.setSpacing(theme.GAP)
         left.addWidget(label(_("Bank"), weight=theme.MEDIUM))
@@ -81,6 +82,7 @@ class BankPanel(QWidget):
         left.addWidget(self.form)
         left.addWidget(_warning())
         left.addStretch()
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.GAP)
         right.addWidget(self._qr)
         for words in (self._holder, self._qr_words):
@@ -91,7 +93,7 @@ class BankPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(18)
         row.addWidget(scrolled(form), 1)
-        row.addLayout(right)
+        row.addWidget(self.code)
 
     def _connect(self) -> None:
         self.search.textEdited.connect(self.model.search)

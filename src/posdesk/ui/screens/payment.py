@@ -26,7 +26,6 @@ from posdesk.ui.widgets.notices import Banner, label
 from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.pads import NumberPad
 from posdesk.ui.widgets.pill import Mood
-from posdesk.ui.widgets.thousands import ThousandsOffer
 
 _WIDTH, _HEIGHT, _PAD_WIDTH = 960, 664, 300
 
@@ -44,7 +43,7 @@ class PaymentCard(Overlay):
         self.amount = AmountBox()
         self.notes = Notes()
         self.change = Change()
-        self.thousands = ThousandsOffer(model.hand_over)
+        self.keep = KeyButton("")
         self.transfer, self.no_account = TransferView(), NoAccountView()
         self.otherwise = KeyButton(_("The customer has transferred in another way"))
         self.pad = NumberPad()
@@ -74,8 +73,8 @@ class PaymentCard(Overlay):
         )
         others = (
             Command(("Backspace",), "", model.erase),
-            Command(("K",), "", self.thousands.take),
-            Command(("Return",), _("Take the money"), self._go_on),
+            Command(("K",), "", partial(model.type, "000")),
+            Command(("Return",), _("Take the money"), model.go_on),
             Command(("F10",), _("Print the bill"), model.print_bill),
             Command(("Esc",), _("Back to the bill"), self.leave),
         )
@@ -94,11 +93,11 @@ class PaymentCard(Overlay):
         self.amount.show_state(state)
         self.notes.show_amounts(state.notes)
         self.change.show_state(state)
-        self.thousands.offer(state.small)
-        self.thousands.setVisible(state.small is not None)
+        self.keep.relabel(_("Keep {amount}").format(amount=format_dong(state.small or 0)))
+        self.keep.setVisible(state.small is not None)
         self.transfer.show_transfer(state.transfer)
-        for part in (self.no_account, self.otherwise):
-            part.setVisible(state.needs_account)
+        self.no_account.setVisible(state.needs_account)
+        self.otherwise.setVisible(state.needs_account and state.small is None)
         wording = _("Take {amount} back") if state.gives_back else _("Give {amount} back")
         self.part.relabel(wording.format(amount=format_dong(state.last_part)))
         self.part.setVisible(bool(state.received))
@@ -129,7 +128,7 @@ class PaymentCard(Overlay):
         left.setSpacing(14)
         for above in (self.notes, self.no_account, self.transfer):
             left.addWidget(above)
-        for below in (self.amount, self.thousands, self.otherwise, self.change):
+        for below in (self.amount, self.keep, self.otherwise, self.change):
             left.addWidget(below)
         left.addStretch()
         right = QVBoxLayout()
@@ -167,11 +166,7 @@ class PaymentCard(Overlay):
         self.part.clicked.connect(model.take_back)
         self.transfer.paper.clicked.connect(model.print_bill)
         self.otherwise.clicked.connect(model.paid_otherwise)
-        self.no_paper.clicked.connect(lambda _checked=False: self._go_on(paper=False))
-        self.main.clicked.connect(lambda _checked=False: self._go_on())
+        self.keep.clicked.connect(model.keep_typed)
+        self.no_paper.clicked.connect(lambda _checked=False: model.go_on(paper=False))
+        self.main.clicked.connect(lambda _checked=False: model.go_on())
         model.state_changed.connect(self.show_state)
-
-    def _go_on(self, *, paper: bool | None = None) -> None:
-        """On with the payment, once it is clear how much was meant."""
-        if not self.thousands.asks(self.state.small):
-            self._model.go_on(paper=paper)

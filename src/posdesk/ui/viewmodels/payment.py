@@ -32,6 +32,7 @@ from posdesk.ui.viewmodels.payment_state import (
     received_text,
 )
 from posdesk.ui.viewmodels.tally import Tally
+from posdesk.ui.viewmodels.typed import thousands_meant
 
 T = TypeVar("T")
 
@@ -82,6 +83,7 @@ class PaymentModel(QObject):
         self._offers = due.offers
         self._last: tuple[Offer, ...] | None = None
         self._typed: int | None = None
+        self._meant: int | None = None
         self._transfer: ShownTransfer | None = None
         self._asked: int | None = None
         self._problem = self._news = ""
@@ -110,6 +112,11 @@ class PaymentModel(QObject):
             words = _("Not more than {amount} in this way.")
             self._say(problem=words.format(amount=format_dong(self._tally.most)))
 
+    def keep_typed(self) -> None:
+        """So few đồng are meant as they were typed."""
+        self._meant = self._typed
+        self._show()
+
     def erase(self) -> None:
         """Takes the last digit back."""
         self._set_typed((self._typed or 0) // 10 or None)
@@ -121,6 +128,9 @@ class PaymentModel(QObject):
     def go_on(self, *, paper: bool | None = None) -> None:
         """The main button: takes the amount, shows a code, or finishes if it suffices."""
         if self._busy or self._over:
+            return
+        if (small := self._small()) is not None:
+            self._set_typed(thousands_meant(small))
             return
         self._paper = True if paper is None and self._due.paper == "ask" else paper
         offer = self._offer()
@@ -135,7 +145,7 @@ class PaymentModel(QObject):
 
     def paid_otherwise(self) -> None:
         """The customer has made a transfer without a code of this till: the cashier says so."""
-        if self.state.needs_account and not self._busy and not self._over:
+        if self.state.needs_account and not self.state.small and not self._busy and not self._over:
             self._take(Offer(self._method, self._wanted()))
 
     def account_set(self) -> None:
@@ -195,6 +205,10 @@ class PaymentModel(QObject):
         due = self._due
         return Tally(abs(due.amount), self._gives_back, due.round_cash, self._method, self._offers)
 
+    def _small(self) -> int | None:
+        """What was typed, while it is not clear that it is meant."""
+        return None if self._typed == self._meant else self._tally.small(self._typed)
+
     def _suffices(self) -> bool:
         return self._typed is None or self._typed >= self._tally.rest
 
@@ -220,7 +234,7 @@ class PaymentModel(QObject):
 
     def _set_typed(self, typed: int | None) -> None:
         if not self._busy:
-            self._typed = typed
+            self._typed, self._meant = typed, None
             self._say()
 
     def _take_part(self, offer: Offer) -> None:
@@ -312,7 +326,7 @@ class PaymentModel(QObject):
             received=received_text(self._offers),
             last_part=self._offers[-1].amount or 0 if self._offers else 0,
             typed=typed,
-            small=tally.small(typed),
+            small=self._small(),
             notes=likely_amounts(tally.rest) if tally.by_cash else (),
             change=tally.change(typed),
             lacking=0 if typed is None else max(0, tally.rest - typed),
@@ -340,6 +354,8 @@ class PaymentModel(QObject):
         return self._transfer if fits and self._method is TenderMethod.TRANSFER else None
 
     def _action(self) -> str:
+        if (small := self._small()) is not None:
+            return _("Make it {amount}").format(amount=format_dong(thousands_meant(small) or 0))
         if not self._finishes():
             return self._next_step()
         if self._tally.by_code and self._tally.needed:

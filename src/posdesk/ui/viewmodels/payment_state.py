@@ -33,7 +33,8 @@ class PaymentState:
         rounding: what cash rounding does to the rest, đồng.
         received: what was taken so far, in words, empty if nothing was.
         typed: the amount typed, None where nothing is: then Enter takes the rest.
-        small: what is typed, where it is so little that its thousands may be meant.
+        small: what is typed, where it is so little that its thousands must be meant: these are
+            what the main button takes.
         notes: amounts a customer is likely to hand over.
         change: to give back, None where the typed amount does not suffice.
         lacking: what a typed amount leaves to pay.
