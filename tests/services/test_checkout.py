@@ -290,8 +290,8 @@ def test_the_bill_as_it_was_typed_ends_with_the_sale(shop: Counter) -> None:
     cart = cart_of(shop.line("BAT"))
     drafts = shop.shop.drafts
     mine, other = new_id(), new_id()
-    drafts.save("T1", OpenBill(mine, cart, held=False))
-    drafts.save("T1", OpenBill(other, cart, held=True))
+    drafts.save(shop.actor, OpenBill(mine, cart, held=False))
+    drafts.save(shop.actor, OpenBill(other, cart, held=True))
 
     refusal(shop, replace(shop.bill(cart, offers="cash 1"), draft_id=mine))
     assert len(drafts.load("T1")) == 2

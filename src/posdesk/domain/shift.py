@@ -31,6 +31,7 @@ class ActionKind(StrEnum):
     NUMBERS_SKIPPED = "numbers_skipped"
     CLOCK = "clock"
     WITNESS = "witness"
+    UNFINISHED_BILL = "unfinished_bill"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ ACTIONS = {
     "restore": N_("Backups restored"),
     "clock": N_("The clock was wrong"),
     "witness": N_("Witness brought forward"),
+    "unfinished_bill": N_("Unfinished bills with money on them"),
 }
 
 
@@ -363,6 +364,7 @@ def _shift_report(reader: Reader, shift_id: UUID) -> ReceiptDocument:
         *_by_tender(totals, _),
         *_taxes(totals, _),
         Rule(dashed=True),
+        *_unfinished(report, _),
         *_drawer(report, _),
         *_done(totals, _),
         *_bank(reader, shift, _),
@@ -397,6 +399,15 @@ def _taxes(totals: Totals, _: Translator) -> Iterator[Block]:
     for tax in totals.taxes:
         text = _("VAT {rate} on {base}").format(rate=_rate(tax.code), base=format_amount(tax.base))
         yield Row(text, format_amount(tax.tax), size=Size.SMALL)
+
+
+def _unfinished(report: ShiftReport, _: Translator) -> Iterator[Block]:
+    """Money that came and is in no sale yet: the bills go on in the next shift."""
+    if report.unfinished:
+        yield Row(_("Received, not sold yet"), format_amount(report.received), bold=True)
+        for part in report.unfinished:
+            yield Row(f"   {_(METHODS[TenderMethod(part.method)])}", format_amount(part.amount))
+        yield Rule(dashed=True)
 
 
 def _drawer(report: ShiftReport, _: Translator) -> Iterator[Block]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from posdesk.domain.access import Actor, Right
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine
 from posdesk.domain.discount import Discount
 from posdesk.domain.product import Item, PriceSource
 from posdesk.domain.sale import TenderMethod
 from posdesk.domain.tender import Offer
+from posdesk.domain.transfer import TransferState
 from posdesk.runtime.clock import Clock
-from posdesk.services.ports.store import Draft, Store
+from posdesk.services.ports.store import Draft, Store, Work
+from posdesk.services.transfers import post_event, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,47 @@ class Drafts:
     def load(self, till: str) -> tuple[OpenBill, ...]:
         """The till's unpaid bills, oldest first."""
         with self._store.read() as reader:
-            return tuple(_bill(draft, json.loads(draft.content)) for draft in reader.drafts(till))
+            return tuple(open_bill(draft) for draft in reader.drafts(till))
 
-    def save(self, till: str, bill: OpenBill) -> None:
-        """Keeps a bill as it is now; an empty one is forgotten."""
+    def save(self, actor: Actor, bill: OpenBill) -> None:
+        """Keeps a bill as it is now; an empty one is forgotten.
+
+        Who takes a part by transfer says that the money came; who gives it back, that the shop
+        has it no more.
+        """
         with self._store.write() as work:
+            if Right.CONFIRM_TRANSFER in actor.rights:
+                self._tell_transfers(work, actor, bill)
             if bill.empty:
                 work.drop_draft(bill.id)
                 return
             content = json.dumps(_content(bill), ensure_ascii=False)
-            work.put_draft(Draft(bill.id, till, bill.held, content, self._clock.now()))
+            work.put_draft(Draft(bill.id, actor.till, bill.held, content, self._clock.now()))
+
+    def _tell_transfers(self, work: Work, actor: Actor, bill: OpenBill) -> None:
+        kept = next((draft for draft in work.drafts(actor.till) if draft.id == bill.id), None)
+        before = _transfers(open_bill(kept).offers) if kept else frozenset()
+        now = _transfers(bill.offers)
+        for transfer_id in now - before:
+            if state_of(work, transfer_id) is not TransferState.RECEIVED:
+                post_event(work, actor, transfer_id, TransferState.RECEIVED, self._clock)
+        for transfer_id in before - now:
+            if state_of(work, transfer_id) is TransferState.RECEIVED:
+                post_event(work, actor, transfer_id, TransferState.TAKEN_BACK, self._clock)
+
+
+def open_bill(draft: Draft) -> OpenBill:
+    """A bill as it was kept."""
+    content = json.loads(draft.content)
+    offers = tuple(
+        Offer(TenderMethod(method), amount, _id(transfer))
+        for method, amount, transfer in content["offers"]
+    )
+    return OpenBill(draft.id, _cart(content), draft.held, offers)
+
+
+def _transfers(offers: Iterable[Offer]) -> frozenset[UUID]:
+    return frozenset(offer.transfer_id for offer in offers if offer.transfer_id)
 
 
 def _content(bill: OpenBill) -> dict[str, Any]:
@@ -100,14 +134,6 @@ def _line_content(line: CartLine) -> dict[str, Any]:
 
 def _discount_content(discount: Discount | None) -> dict[str, int | None] | None:
     return {"percent": discount.percent, "amount": discount.amount} if discount else None
-
-
-def _bill(draft: Draft, content: Mapping[str, Any]) -> OpenBill:
-    offers = tuple(
-        Offer(TenderMethod(method), amount, _id(transfer))
-        for method, amount, transfer in content["offers"]
-    )
-    return OpenBill(draft.id, _cart(content), draft.held, offers)
 
 
 def _cart(content: Mapping[str, Any]) -> Cart:

@@ -20,10 +20,19 @@ from posdesk.domain.shift import (
 )
 from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
+from posdesk.runtime.i18n import N_, translator
 from posdesk.runtime.ids import new_id
 from posdesk.services.ports.printing import JobKind, JobState, PrintJob
-from posdesk.services.ports.store import Reader, Store, Totals, Work
-from posdesk.services.settings import BANK_KEYS
+from posdesk.services.ports.store import Reader, Store, TenderSum, Totals, Work
+from posdesk.services.settings import BANK_KEYS, values
+from posdesk.services.unfinished import (
+    UnfinishedBill,
+    cash_of,
+    detail_of,
+    paid_at_close,
+    paid_on,
+    unfinished,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,9 @@ class ShiftReport:
     """The figures of a shift: an X while it is open, its Z once it is closed.
 
     Attributes:
-        expected: float + cash sales - change - cash refunds + paid in - paid out (I8).
+        unfinished: what was paid on bills that are not finished, by method: now, or at the close.
+        expected: float + cash sales - change - cash refunds + paid in - paid out (I8), and
+            while the shift is open the cash of unfinished bills, which its close pays in.
         closing: None while the shift is open.
     """
 
@@ -39,8 +50,14 @@ class ShiftReport:
     cashier: str
     totals: Totals
     movements: tuple[CashMovement, ...]
+    unfinished: tuple[TenderSum, ...]
     expected: int
     closing: ShiftClosing | None
+
+    @property
+    def received(self) -> int:
+        """All that was paid on unfinished bills, đồng."""
+        return sum(part.amount for part in self.unfinished)
 
 
 class Shifts:
@@ -76,18 +93,7 @@ class Shifts:
         _check_amount(amount)
         text = _reason(reason)
         with self._store.write() as work:
-            shift = _open(work, actor.till)
-            movement = CashMovement(
-                id=new_id(),
-                shift_id=shift.id,
-                till=shift.till,
-                business_on=shift.business_on,
-                at=self._clock.now(),
-                actor_id=actor.id,
-                kind=kind,
-                amount=amount,
-                reason=text,
-            )
+            movement = _movement(_open(work, actor.till), actor, kind, amount, text, self._clock)
             work.post(movement)
             _open_drawer(work, movement)
             return movement
@@ -125,6 +131,9 @@ class Shifts:
     ) -> ShiftReport:
         """Closes the open shift, whatever was counted, and gives its Z.
 
+        Unfinished bills go on in the next shift. What was paid of them is recorded, and its
+        cash is paid in: it lies in the drawer.
+
         Raises:
             Refused: ``no_shift``, ``bad_amount``, ``bad_notes`` if the notes are not the count.
         """
@@ -133,20 +142,25 @@ class Shifts:
         _check_notes(notes or {}, counted)
         with self._store.write() as work:
             shift = _open(work, actor.till)
-            report = report_of(work, shift)
+            _leave_unfinished(work, actor, shift, self._clock)
             closing = ShiftClosing(
                 id=new_id(),
                 shift_id=shift.id,
                 till=shift.till,
                 closed_at=self._clock.now(),
                 actor_id=actor.id,
-                expected=report.expected,
+                expected=_expected(shift.float_amount, work.shift_totals(shift.id)),
                 counted=counted,
                 notes=tuple(sorted((notes or {}).items())),
                 reason=clean(reason),
             )
             work.post(closing)
             return report_of(work, shift)
+
+    def unfinished(self, till: str) -> tuple[UnfinishedBill, ...]:
+        """The bills that are not finished, those with money on them first."""
+        with self._store.read() as reader:
+            return unfinished(reader, till)
 
     def report(self, shift: Shift) -> ShiftReport:
         """The X of an open shift, the Z of a closed one."""
@@ -167,11 +181,15 @@ class Shifts:
         """The sums of a business day and the cash that should be there."""
         with self._store.read() as reader:
             totals = reader.day_totals(day)
-            return totals, _expected(reader.day_floats(day), totals)
+            return totals, _expected(reader.day_floats(day), totals) + _still_open(reader, day)
 
 
 def open_shift(work: Work, actor: Actor, float_amount: int, clock: Clock) -> Shift:
-    """Opens a shift inside the caller's transaction."""
+    """Opens a shift inside the caller's transaction.
+
+    The cash of unfinished bills is in the float that was counted; it is paid out of it, for it
+    comes in as that of a sale.
+    """
     if work.open_shift(actor.till) is not None:
         raise Refused("shift_open")
     shift = Shift(
@@ -184,20 +202,76 @@ def open_shift(work: Work, actor: Actor, float_amount: int, clock: Clock) -> Shi
         float_amount=float_amount,
     )
     work.post(shift)
+    cash = cash_of(paid_on(unfinished(work, shift.till)))
+    _carry(work, actor, shift, -cash, N_("Paid on unfinished bills before this shift"), clock)
     return shift
 
 
 def report_of(reader: Reader, shift: Shift) -> ShiftReport:
     """The figures of a shift as one snapshot has them."""
-    totals = reader.shift_totals(shift.id)
+    totals, closing = reader.shift_totals(shift.id), reader.closing(shift.id)
+    paid = paid_at_close(reader, shift) if closing else paid_on(unfinished(reader, shift.till))
     return ShiftReport(
         shift=shift,
         cashier=reader.person(shift.cashier_id).name,
         totals=totals,
         movements=reader.cash_movements(shift.id),
-        expected=_expected(shift.float_amount, totals),
-        closing=reader.closing(shift.id),
+        unfinished=paid,
+        expected=_expected(shift.float_amount, totals) + (0 if closing else cash_of(paid)),
+        closing=closing,
     )
+
+
+def _leave_unfinished(work: Work, actor: Actor, shift: Shift, clock: Clock) -> None:
+    """Records what lies on unfinished bills when the shift closes."""
+    bills = [bill for bill in unfinished(work, shift.till) if bill.paid]
+    for bill in bills:
+        work.post(
+            Action(
+                id=new_id(),
+                till=shift.till,
+                shift_id=shift.id,
+                at=clock.now(),
+                actor_id=actor.id,
+                kind=ActionKind.UNFINISHED_BILL,
+                ref=str(bill.id),
+                detail=detail_of(bill),
+            )
+        )
+    cash = cash_of(paid_on(bills))
+    _carry(work, actor, shift, cash, N_("Paid on unfinished bills"), clock)
+
+
+def _carry(work: Work, actor: Actor, shift: Shift, amount: int, reason: str, clock: Clock) -> None:
+    """Pays the cash of unfinished bills in, or out where it is negative."""
+    if amount:
+        kind = CashKind.IN if amount > 0 else CashKind.OUT
+        words = translator(values(work)["receipt.language"])(reason)
+        work.post(_movement(shift, actor, kind, abs(amount), words, clock))
+
+
+def _movement(
+    shift: Shift, actor: Actor, kind: CashKind, amount: int, reason: str, clock: Clock
+) -> CashMovement:
+    return CashMovement(
+        id=new_id(),
+        shift_id=shift.id,
+        till=shift.till,
+        business_on=shift.business_on,
+        at=clock.now(),
+        actor_id=actor.id,
+        kind=kind,
+        amount=amount,
+        reason=reason,
+    )
+
+
+def _still_open(reader: Reader, day: date) -> int:
+    """The cash of unfinished bills that the close of the day's open shift will pay in."""
+    shift = next(iter(reader.shifts(1)), None)
+    if shift is None or shift.business_on != day or reader.closing(shift.id) is not None:
+        return 0
+    return cash_of(paid_on(unfinished(reader, shift.till)))
 
 
 def _expected(floats: int, totals: Totals) -> int:

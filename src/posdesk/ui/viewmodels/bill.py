@@ -302,7 +302,7 @@ class BillModel(QObject):
     def _put_aside(self) -> None:
         held = OpenBill(self._id, self.cart, True, self._offers)
         self._held = (*self._held, held)
-        self._write(lambda: self._shop.drafts.save(self._till, held))
+        self._write(lambda: self._shop.drafts.save(self._shop.actor, held))
         self._begin(new_id(), Cart())
 
     def _save(self) -> None:
@@ -313,7 +313,10 @@ class BillModel(QObject):
         self._saving, self._save_again = True, False
         bill = OpenBill(self._id, self.cart, False, self._offers)
         self._tasks.write(
-            self, lambda: self._shop.drafts.save(self._till, bill), self._saved, self._not_saved
+            self,
+            lambda: self._shop.drafts.save(self._shop.actor, bill),
+            self._saved,
+            self._not_saved,
         )
 
     def _saved(self, _nothing: None) -> None:
