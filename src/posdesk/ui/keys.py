@@ -59,6 +59,7 @@ class KeyMap(QObject):
         self._window = window
         self._layers: list[Layer] = []
         self._everywhere: tuple[Command, ...] = ()
+        self._released = (0, 0)
 
     def use_everywhere(self, commands: Sequence[Command]) -> None:
         """Commands that count whatever is on top, where it does not use their keys itself."""
@@ -86,11 +87,15 @@ class KeyMap(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Runs the command of a key."""
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() is QEvent.Type.KeyRelease:
+            self._released = (event.key(), event.timestamp())
+        if event.type() is not QEvent.Type.KeyPress:
             return False
         if not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False
-        if event.isAutoRepeat() and _once(Key(event.key())):
+        if self._is_held(event) and _once(event.key()):
             return True
         pressed = _number(event.keyCombination())
         for command in self.commands():
@@ -99,8 +104,17 @@ class KeyMap(QObject):
                 return True
         return False
 
+    def _is_held(self, event: QKeyEvent) -> bool:
+        """Whether the key is still down since an earlier press.
 
-def _once(key: Key) -> bool:
+        X11 says of a held key that it went up and down at the same moment, and Qt (6.11) marks
+        as a repeat only what it finds in its queue together.
+        """
+        key, at = self._released
+        return event.isAutoRepeat() or (event.key() == key and event.timestamp() == at != 0)
+
+
+def _once(key: int) -> bool:
     """Whether a key that is held down counts once: what it does is a step, not a way."""
     ends = (Key.Key_Return, Key.Key_Enter, Key.Key_Escape)
     return key in ends or Key.Key_F1 <= key <= Key.Key_F12

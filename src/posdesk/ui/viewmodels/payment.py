@@ -329,7 +329,7 @@ class PaymentModel(QObject):
             small=self._small(),
             notes=likely_amounts(tally.rest) if tally.by_cash else (),
             change=tally.change(typed),
-            lacking=0 if typed is None else max(0, tally.rest - typed),
+            lacking=self._lacking(),
             transfer=self._shown_transfer(),
             action=self._action(),
             problem=self._problem,
@@ -341,6 +341,11 @@ class PaymentModel(QObject):
             gives_back=self._gives_back,
             needs_account=self._no_account and tally.by_code and tally.needed,
         )
+
+    def _lacking(self) -> int:
+        """What a typed amount leaves to pay, once it is clear that it is meant."""
+        unclear = self._typed is None or self._small() is not None
+        return 0 if unclear else max(0, self._tally.rest - (self._typed or 0))
 
     def _ways(self) -> tuple[Choice, ...]:
         """The ways to pay; no code is shown where the shop is the one who pays."""

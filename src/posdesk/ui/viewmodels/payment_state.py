@@ -37,7 +37,7 @@ class PaymentState:
             what the main button takes.
         notes: amounts a customer is likely to hand over.
         change: to give back, None where the typed amount does not suffice.
-        lacking: what a typed amount leaves to pay.
+        lacking: what a typed amount leaves to pay; 0 where that is not clear yet.
         transfer: the code that is shown.
         action: what the main button does.
         problem: why it did not work, in words.
