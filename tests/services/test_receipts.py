@@ -113,6 +113,22 @@ def test_by_amount_as_people_write_it(shop: Counter, finds: Finds) -> None:
     assert finds("105000") == finds("105.000") == finds("105k") == finds("105.000đ") == [3, 1]
 
 
+def test_by_the_day_as_the_receipt_shows_it(shop: Counter, finds: Finds) -> None:
+    """22/11/2026, the next day, and the same day of the next year; goods that look like a day."""
+    for days in (0, 1, 364):
+        shop.clock.go_on(days=days)
+        shop.sell(shop.line("BAT"))
+    shop.clock.go_on(days=40)
+    shop.sell(other_goods("Kẹp 22/11"))
+
+    assert finds("22/11") == [3, 1]
+    assert finds("22/11/2026") == finds("22/11/26") == [1]
+    assert finds("23/11") == finds("23/11/2026") == [2]
+    assert finds("1/1") == finds("01/01/2028") == [4]
+    assert finds("24/11") == []
+    assert finds("32/11") == finds("22/13") == []
+
+
 def test_by_the_code_of_a_transfer_even_inside_a_banks_text(shop: Counter, finds: Finds) -> None:
     shop.set(shop__bank_bin="970436", shop__bank_account="0123456789")
     asked = shop.shop.transfers.ask(shop.actor, new_id(), 35_000)

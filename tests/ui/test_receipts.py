@@ -56,6 +56,26 @@ def test_arrows_go_through_the_list_while_one_types(past: Past) -> None:
     assert past.screen.model.state.number == "T1-000002"
 
 
+def test_pages_by_keys_while_one_types_through_all_there_are(past: Past, counter: Counter) -> None:
+    for _ in range(60):
+        counter.sell(counter.line("GOM-03"))
+    past.screen.model.search.refresh()
+    for _ in range(12):
+        past.press(Key.Key_PageDown)
+        past.settle()
+    assert past.screen.model.state.number == "T1-000001"
+    past.press(Key.Key_PageUp)
+    assert past.screen.model.state.number == "T1-000008"
+
+
+def test_what_is_not_found_says_what_else_to_try(past: Past) -> None:
+    past.type("30/02")
+    assert past.reads("No receipt fits “30/02”")
+    assert past.reads("or the day as 23/11. Esc shows all receipts again.")
+    past.escape()
+    assert len(past.listed) == 3
+
+
 def test_a_touched_receipt_is_seen(past: Past) -> None:
     past.touch_row(3)
 

@@ -120,8 +120,8 @@ class Receipts:
     def find(self, text: str, limit: int, before: UUID | None = None) -> tuple[SaleRow, ...]:
         """The newest receipts that match, at most ``limit``; ``before`` is the last one shown.
 
-        ``text`` is a number or its end, an amount, a phone, a payment code, or goods by words
-        without tone marks or by code; empty finds all.
+        ``text`` is a number or its end, an amount, a day (23/11, 23/11/2026) by the shop's clock,
+        a phone, a payment code, or goods by words without tone marks or by code; empty finds all.
         """
         with self._store.read() as reader:
             return reader.find_sales(clean(text)[:LONGEST], limit, before)

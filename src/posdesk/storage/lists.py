@@ -58,7 +58,10 @@ _OF_BILL = """
     FROM sale s WHERE s.request_key = ?
 """
 
+_SOLD_ON = "strftime('%d/%m/%Y', s.at / 1000, 'unixepoch', 'localtime') LIKE ?"
+
 _WHOLE_NUMBER = re.compile(r"[A-Z]+[0-9]+-[0-9]{6,}")
+_DAY = re.compile(r"(0?[1-9]|[12][0-9]|3[01])/(0?[1-9]|1[0-2])(?:/(?:20)?([0-9]{2}))?")
 
 Condition = tuple[str, tuple[object, ...]]
 
@@ -105,6 +108,10 @@ def _matching(connection: Connection, text: str) -> Iterator[Condition]:
     if _WHOLE_NUMBER.fullmatch(text.upper()):
         yield "s.number = ?", (text.upper(),)
         return
+    day = _DAY.fullmatch(text)
+    if day:
+        yield _SOLD_ON, (_like_day(*day.groups()),)
+        return
     figures = [*_by_number(text), *_by_amount(text)]
     others = [*_by_code(text), *_by_phone(text), *_by_goods(connection, text)]
     ways = [*figures, *others]
@@ -112,6 +119,11 @@ def _matching(connection: Connection, text: str) -> Iterator[Condition]:
         " OR ".join(condition for condition, _ in ways),
         tuple(value for _, values in ways for value in values),
     )
+
+
+def _like_day(day: str, month: str, year: str | None) -> str:
+    """A day as receipts show it, of any year unless told."""
+    return f"{day:0>2}/{month:0>2}/20{year or '__'}"
 
 
 def _by_number(text: str) -> Iterator[Condition]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,7 +23,8 @@ from posdesk.ui.widgets.pads import LetterPad
 from posdesk.ui.widgets.records import RecordList
 from posdesk.ui.widgets.touch_pads import keyboard_button
 
-_LEAST = 66
+_LEAST, _PAGE = 66, 7
+"""A receipt's height, px; so many are gone over at once."""
 
 
 class FoundReceipts(QWidget):
@@ -31,7 +34,9 @@ class FoundReceipts(QWidget):
         super().__init__()
         self._model = model
         self.search = SearchField(
-            _("Search for a receipt"), _("Number, goods, amount, phone or payment code"), "F3"
+            _("Search for a receipt"),
+            _("Number, goods, amount, day 23/11, phone, payment code"),
+            "F3",
         )
         self.letters = LetterPad()
         self.letters.type_into(self.search)
@@ -51,9 +56,15 @@ class FoundReceipts(QWidget):
 
     def commands(self) -> tuple[Command, ...]:
         """Keys that go through the list while one types."""
-        return (
-            Command(("Up",), _("Receipt above"), lambda: self._model.move(-1), self._searching),
-            Command(("Down",), _("Receipt below"), lambda: self._model.move(1), self._searching),
+        steps = (
+            ("Up", _("Receipt above"), -1),
+            ("Down", _("Receipt below"), 1),
+            ("PgUp", _("A page of receipts up"), -_PAGE),
+            ("PgDown", _("A page of receipts down"), _PAGE),
+        )
+        return tuple(
+            Command((key,), label, partial(self._model.move, step), self._searching)
+            for key, label, step in steps
         )
 
     def show_state(self, state: SearchState) -> None:
@@ -63,7 +74,10 @@ class FoundReceipts(QWidget):
         self.list.show_records(state.records, state.current)
         if state.query:
             title = _("No receipt fits “{text}”").format(text=state.query)
-            hint = _("Try the last digits of the number, the goods, or the amount.")
+            hint = _(
+                "Try the last digits of the number, the goods, the amount, or the day as 23/11."
+                " Esc shows all receipts again."
+            )
         else:
             title, hint = _("No receipts yet"), _("The first sale will stand here.")
         self._nothing.show_words(title, hint)

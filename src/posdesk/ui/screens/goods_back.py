@@ -21,7 +21,7 @@ class GoodsBack(QWidget):
     def __init__(self, model: ReturningModel) -> None:
         super().__init__()
         self._model = model
-        self.lines = BillView(_("Goods of the receipt"))
+        self.lines = BillView(_("Goods of the receipt"), prices_change=False)
         self.all = KeyButton(_("All of it"), key="Ctrl+A")
         self._worth = label(size=28, weight=theme.BOLD)
         self._remarks = label(ink="second", wrap=True)

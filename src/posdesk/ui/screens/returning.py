@@ -204,8 +204,12 @@ class ReturnCard(Overlay):
     def _show_place(self, place: QWidget) -> None:
         if self._places.currentWidget() is not place:
             self._places.setCurrentWidget(place)
-            if self.isVisible():
-                (self.goods.lines if place is self.goods else self.found.search).setFocus()
+            if not self.isVisible():
+                return
+            if place is self.goods:
+                self.goods.lines.setFocus()
+            else:
+                self.found.go_to_search()
 
     def _on_goods(self) -> bool:
         return self._places.currentWidget() is self.goods

@@ -8,12 +8,12 @@ from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone
+from posdesk.ui.palette import Tone, colour
 from posdesk.ui.shown import BillRow
 from posdesk.ui.theme import Face
 from posdesk.ui.widgets.rows import Index, MarkedList, RowModel
@@ -110,7 +110,7 @@ class _RowPainter(QStyledItemDelegate):
         _draw_quantity(painter, places, row)
         view.draw_focus(painter, rect, index)
         paint.text(painter, places.amount, row.amount, _SUM.font, P.card.ink, _RIGHT)
-        if index == view.currentIndex() and not row.fixed:
+        if view.prices_change and index == view.currentIndex() and not row.fixed:
             _draw_pencil(painter, places.amount)
         painter.restore()
 
@@ -124,6 +124,7 @@ class _RowPainter(QStyledItemDelegate):
 class BillView(MarkedList):
     """The bill's lines, the newest in view.
 
+    ``prices_change`` says whether a press on an amount changes the price; it shows a pencil then.
     Narrow (under 420 px) the quantity stands below the name, so that the name keeps its room.
 
     Attributes:
@@ -132,8 +133,11 @@ class BillView(MarkedList):
 
     pressed_part = Signal(int, object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, prices_change: bool = True
+    ) -> None:
         super().__init__(name, parent)
+        self.prices_change = prices_change
         self.rows = BillRows()
         self._measure(0)
         self._pressed: tuple[int, BillPart] | None = None
@@ -180,10 +184,11 @@ class BillView(MarkedList):
         self._pressed = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows break their names anew."""
+        """Rows break their names anew; the current one stays in view."""
         super().resizeEvent(event)
         self._measure(self.rows.rowCount())
-        self.scheduleDelayedItemsLayout()
+        self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def _part_at(self, point: QPoint) -> tuple[int, BillPart] | None:
         index = self.indexAt(point)
@@ -251,17 +256,13 @@ def _draw_quantity(painter: QPainter, places: BillPlaces, row: BillRow) -> None:
     )
     for place, sign in signs:
         paint.box(painter, QRectF(place), Tone(P.card.ground, P.card.ink, line=P.card.line), 9)
-        _draw_icon(painter, place.center(), sign, P.card.ink, 16)
+        drawn = icons.pixmap(sign, P.card.ink, 16, painter.device().devicePixelRatioF())
+        painter.drawPixmap(place.center() - QPoint(7, 7), drawn)
 
 
-def _draw_pencil(painter: QPainter, amount: QRect) -> None:
-    """Under the marked line's amount: a press on it changes the price."""
-    middle = QPoint(amount.right() - 7, amount.center().y() + 18)
-    _draw_icon(painter, middle, "pencil", P.card.second, 14)
-
-
-def _draw_icon(
-    painter: QPainter, middle: QPoint, icon: icons.IconName, ink: str, size: int
-) -> None:
-    drawn = icons.pixmap(icon, ink, size, painter.device().devicePixelRatioF())
-    painter.drawPixmap(middle - QPoint(size // 2 - 1, size // 2 - 1), drawn)
+def _underline(painter: QPainter, place: QRect, words: str, align: Qt.AlignmentFlag) -> None:
+    """Dots under what a press changes."""
+    wide, base = _SUM.metrics.horizontalAdvance(words), place.center().y() + 11
+    left = place.right() - wide if align is _RIGHT else place.center().x() - wide // 2
+    painter.setPen(QPen(colour(P.card.second), 1, Qt.PenStyle.DotLine))
+    painter.drawLine(left, base, left + wide, base)
