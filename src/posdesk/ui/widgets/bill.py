@@ -110,8 +110,10 @@ class _RowPainter(QStyledItemDelegate):
         _draw_quantity(painter, places, row)
         view.draw_focus(painter, rect, index)
         paint.text(painter, places.amount, row.amount, _SUM.font, P.card.ink, _RIGHT)
-        if view.prices_change and index == view.currentIndex() and not row.fixed:
-            _draw_pencil(painter, places.amount)
+        if index == view.currentIndex() and not row.fixed:
+            _underline(painter, places.count, row.quantity, _CENTRE)
+            if view.prices_change:
+                _underline(painter, places.amount, row.amount, _RIGHT)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -124,7 +126,7 @@ class _RowPainter(QStyledItemDelegate):
 class BillView(MarkedList):
     """The bill's lines, the newest in view.
 
-    ``prices_change`` says whether a press on an amount changes the price; it shows a pencil then.
+    ``prices_change`` says whether a press on an amount changes the price; dots under it say so.
     Narrow (under 420 px) the quantity stands below the name, so that the name keeps its room.
 
     Attributes:
