@@ -5,14 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from posdesk.domain.cart import CartLine
+from posdesk.domain.discount import Discount
 from posdesk.domain.money import format_dong
+from posdesk.domain.product import Item, PriceSource
 from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import Sale
 from posdesk.runtime.sentences import sentence
+from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.screens.price import PriceSheet
+from posdesk.ui.shown import Supply, Tile
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.widgets.bill import BillPart
 from tests.services.shops import Counter, back
+from tests.ui.checks import spoken_name
 from tests.ui.executors import Immediate
 from tests.ui.tills import BARCODES, Key, Till
 
@@ -54,7 +60,7 @@ def test_a_price_is_changed_by_keys_and_counted(till: Till, counter: Counter) ->
     till.scan(BARCODES[1])
     change_price(till, "30k")
     assert till.card() is None
-    assert details(till)[1] == f"{format_dong(30_000)}/cái · was {format_dong(35_000)}"
+    assert details(till)[1] == f"{format_dong(30_000)}/cái · was\u00a0{format_dong(35_000)}"
     till.press(Key.Key_F9)
     till.enter()
     [vase, cup] = sold(counter).priced.lines
@@ -143,3 +149,263 @@ def test_the_arrows_on_the_lines_choose_what_is_removed(till: Till) -> None:
     till.press(Key.Key_Up)
     till.press(Key.Key_Delete)
     assert [name for name, _count in till.lines] == [CUP, "Quế Trà Bồng 100 g"]
+
+
+# --- what was paid already
+
+
+def pay_part(till: Till, typed: str) -> None:
+    """Takes a part in cash and goes back to the bill."""
+    till.press(Key.Key_F9)
+    till.type(typed)
+    till.enter()
+    till.press(Key.Key_Escape)
+
+
+def paid(till: Till) -> tuple[str, str, bool] | None:
+    """What the bill says about what was paid."""
+    fact = till.screen.bill.state.paid
+    if fact is None:
+        return None
+    assert reads(till, fact.label)
+    assert reads(till, fact.amount)
+    return fact.label, fact.amount, fact.strong
+
+
+def test_a_part_payment_is_seen_on_the_bill(till: Till) -> None:
+    till.scan(BARCODES[0])
+    assert paid(till) is None
+    pay_part(till, "50k")
+    received = f"Received {format_dong(50_000)}"
+    assert paid(till) == (received, f"{format_dong(270_000)} to go", False)
+    till.scan(BARCODES[1])
+    assert paid(till) == (received, f"{format_dong(305_000)} to go", False)
+
+
+def test_what_is_to_go_is_what_the_payment_asks_for(till: Till, counter: Counter) -> None:
+    """Also where cash is rounded."""
+    counter.set(cash__rounding_step=1000)
+    till.screen.bill.refresh()
+    till.scan(BARCODES[1])
+    change_price(till, "35400")
+    pay_part(till, "20k")
+    assert paid(till) == (f"Received {format_dong(20_000)}", f"{format_dong(15_000)} to go", False)
+    till.press(Key.Key_F9)
+    till.enter()
+    assert sold(counter).settlement.total == 35_000
+
+
+def test_a_part_payment_outlives_a_crash_in_sight(qapp: QApplication, counter: Counter) -> None:
+    first = Till(qapp, counter, Tasks(Immediate(), Immediate()))
+    first.scan(BARCODES[0])
+    pay_part(first, "50k")
+    before = paid(first)
+    first.close()
+    second = Till(qapp, counter, Tasks(Immediate(), Immediate()))
+    assert paid(second) == before
+    second.close()
+
+
+def test_goods_taken_off_show_the_change_at_once(till: Till, counter: Counter) -> None:
+    till.scan(BARCODES[0])
+    till.scan(BARCODES[1])
+    pay_part(till, "50k")
+    till.touch_line(1, BillPart.LINE)
+    till.press(Key.Key_Delete)
+    received = f"Received {format_dong(50_000)}"
+    assert paid(till) == (received, f"Change {format_dong(15_000)}", True)
+    till.press(Key.Key_F9)
+    till.enter()
+    assert sold(counter).settlement.change == 15_000
+
+
+def test_of_a_transfer_there_is_no_change(till: Till, counter: Counter) -> None:
+    counter.set(shop__bank_bin="970436", shop__bank_account="0123456789")
+    till.scan(BARCODES[0])
+    till.scan(BARCODES[1])
+    till.press(Key.Key_F9)
+    till.type("50000")
+    till.press(Key.Key_2, "2", Qt.KeyboardModifier.AltModifier)
+    till.enter()
+    till.press(Key.Key_Escape)
+    till.screen.bill.remove(0)
+    received = f"Received {format_dong(50_000)}"
+    assert paid(till) == (received, f"{format_dong(15_000)} too much", True)
+
+
+def test_money_on_a_bill_without_goods_is_seen_and_given_back(till: Till) -> None:
+    till.scan(BARCODES[0])
+    pay_part(till, "50k")
+    till.press(Key.Key_Delete)
+    received = f"Received {format_dong(50_000)}"
+    assert paid(till) == (received, f"Change {format_dong(50_000)}", True)
+    till.press(Key.Key_F9)
+    payment = till.payment()
+    assert payment is not None
+    till.touch("Give")
+    till.press(Key.Key_Escape)
+    assert paid(till) is None
+
+
+def test_a_bill_with_money_and_no_goods_is_held_not_forgotten(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F6)
+    till.scan(BARCODES[1])
+    pay_part(till, "5k")
+    till.press(Key.Key_Delete)
+    till.press(Key.Key_F2)
+    assert len(till.screen.bill.state.held) == 2
+
+
+# --- figures that fold
+
+
+def fill(till: Till, lines: int) -> None:
+    """A bill with three figures: lines, a discount, and the tax of one rate."""
+    for number in range(lines):
+        item = Item(None, None, str(number), f"Món {number}", "cái", 10_000, tax_code="8")
+        till.screen.bill.add(CartLine(item, ONE, 10_000, PriceSource.TYPED))
+    till.screen.bill.discount_bill(Discount(amount=5_000))
+
+
+def figures(till: Till) -> list[str]:
+    """What can be read above the total."""
+    block = till.screen.bill_panel.totals.figures
+    words = [label.text() for label in block.findChildren(QLabel) if label.isVisible()]
+    return [word for word in words if word]
+
+
+def test_many_lines_fold_the_figures_and_a_key_opens_them(till: Till, counter: Counter) -> None:
+    counter.set(tax__method="vat_deduction")
+    till.screen.bill.refresh()
+    fill(till, 3)
+    assert figures(till)[2] == "Discount"
+    fill(till, 200)
+    totals = till.screen.bill_panel.totals
+    assert figures(till) == []
+    assert totals.figures.fold.isVisible()
+    assert spoken_name(totals.figures.fold).startswith("203 lines · 203 items")
+    till.press(Key.Key_T, modifier=CTRL)
+    assert "Discount" in figures(till)
+    till.press(Key.Key_T, modifier=CTRL)
+    assert figures(till) == []
+    till.touch("203 lines")
+    assert "Discount" in figures(till)
+
+
+def test_a_low_window_folds_the_figures(till: Till, counter: Counter) -> None:
+    counter.set(tax__method="vat_deduction")
+    till.screen.bill.refresh()
+    fill(till, 1)
+    assert figures(till) != []
+    till.window.resize(1093, 614)
+    QApplication.processEvents()
+    assert figures(till) == []
+    assert till.screen.bill_panel.totals.pay.isVisible()
+    assert reads(till, format_dong(5_000))
+
+
+def test_the_next_bill_begins_folded(till: Till, counter: Counter) -> None:
+    counter.set(tax__method="vat_deduction")
+    till.screen.bill.refresh()
+    fill(till, 20)
+    till.press(Key.Key_T, modifier=CTRL)
+    till.press(Key.Key_F6)
+    fill(till, 20)
+    assert figures(till) == []
+
+
+# --- goods nobody counted
+
+
+def tile(till: Till, name: str) -> Tile:
+    """A tile as shown."""
+    return next(tile for tile in till.screen.goods.state.tiles if tile.name == name)
+
+
+def test_goods_nobody_counted_are_not_called_out(till: Till) -> None:
+    """Neither when they are new nor when some were sold."""
+    till.scan("8934567890120")
+    till.type("Nuoc mam")
+    till.enter()
+    till.type("45k")
+    till.enter()
+    for _moment in ("new", "sold"):
+        shown = tile(till, "Nuoc mam")
+        assert (shown.stock, shown.supply) == ("", Supply.PLENTY)
+        till.press(Key.Key_F9)
+        till.enter()
+
+
+def test_goods_that_were_counted_run_out(till: Till, counter: Counter) -> None:
+    till.scan(BARCODES[0])
+    till.screen.bill.set_quantity(8 * ONE)
+    till.press(Key.Key_F9)
+    till.enter()
+    shown = tile(till, VASE)
+    assert (shown.stock, shown.supply) == ("sold out", Supply.OUT)
+
+
+def test_what_is_missing_of_new_goods_is_asked_for_at_its_field(till: Till) -> None:
+    till.scan("8934567890120")
+    form = till.screen.goods_panel.unknown.form
+    till.touch("Put on the bill")
+    assert reads(till, "What is it called? Type a name.")
+    assert form.name.hasFocus()
+    till.type("Nuoc mam")
+    till.enter()
+    till.enter()
+    assert reads(till, "What does it cost? Type the price.")
+    assert form.price.hasFocus()
+    till.type("0")
+    assert not reads(till, "What does it cost?")
+    till.enter()
+    assert reads(till, sentence("zero_price", {}))
+    assert till.lines == []
+
+
+# --- 7 typed for 7.000
+
+
+def test_a_discount_of_seven_is_asked_about(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F7)
+    till.touch("₫")
+    till.type("7")
+    till.enter()
+    assert isinstance(till.card(), DiscountSheet)
+    till.touch("Make it")
+    till.enter()
+    assert till.screen.bill.state.due == 320_000 - 7_000
+
+
+def test_seven_percent_is_not_asked_about(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F7)
+    till.type("7")
+    till.enter()
+    assert till.screen.bill.state.due == 320_000 - 22_400
+
+
+def test_a_small_price_is_asked_about_wherever_one_is_typed(till: Till) -> None:
+    till.scan(BARCODES[0])
+    change_price(till, "300")
+    assert isinstance(till.card(), PriceSheet)
+    till.enter()
+    till.enter()
+    assert till.screen.bill.state.due == 300_000
+    till.press(Key.Key_H, modifier=CTRL)
+    till.type("25")
+    till.enter()
+    till.touch("Keep")
+    till.enter()
+    assert till.screen.bill.state.due == 300_025
+    till.scan("8934567890120")
+    till.type("Nuoc mam")
+    till.enter()
+    till.type("45")
+    till.enter()
+    assert len(till.lines) == 2
+    till.enter()
+    till.enter()
+    assert till.screen.bill.state.due == 345_025

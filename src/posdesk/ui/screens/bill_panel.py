@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from posdesk.domain.money import format_dong
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.theme import Face
+from posdesk.ui.screens.bill_totals import Totals
 from posdesk.ui.viewmodels.bill import BillModel
-from posdesk.ui.viewmodels.bill_state import BillState, Done, Fact
+from posdesk.ui.viewmodels.bill_state import BillState, Done
 from posdesk.ui.widgets.bill import BillView
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, icon_label, label
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_FACTS = 7
-"""Lines, discount, goods that come back, and the tax rates there are (0, 5, 8, 10)."""
+_LOW = 640
+"""A bill lower than this folds its figures; px."""
 
 
 class BillPanel(QFrame):
@@ -62,6 +52,11 @@ class BillPanel(QFrame):
         self._show_place(state)
         self.totals.show_state(state)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the figures leave their room to the lines."""
+        super().resizeEvent(event)
+        self.totals.figures.be_low(low=self.height() < _LOW)
+
     def _show_place(self, state: BillState) -> None:
         if state.rows:
             self._places.setCurrentWidget(self.lines)
@@ -90,99 +85,6 @@ class BillPanel(QFrame):
         rows.addWidget(self._places, 1)
         rows.addWidget(rule())
         rows.addWidget(self.totals)
-
-
-class FactRow(QWidget):
-    """A figure above the total."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._label, self._amount = label(ink="second"), label(ink="second")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._label)
-        row.addStretch()
-        row.addWidget(self._amount)
-
-    def show_fact(self, fact: Fact | None) -> None:
-        """Shows a figure, or nothing."""
-        self.setVisible(fact is not None)
-        if fact is not None:
-            self._label.setText(fact.label)
-            self._amount.setText(fact.amount)
-
-
-class SumLabel(QLabel):
-    """The total: as large as there is room for, never under 30 px."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAlignment(_RIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFont(theme.font(theme.TOTAL, theme.BOLD))
-        self.setFixedHeight(self.sizeHint().height())
-
-    def show_sum(self, words: str) -> None:
-        """Shows a sum."""
-        self.setText(words)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A new width may take a larger type."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        large, small = Face(theme.TOTAL, theme.BOLD), Face(theme.TOTAL - 4, theme.BOLD)
-        fits = large.metrics.horizontalAdvance(self.text()) <= self.width()
-        self.setFont((large if fits else small).font)
-
-
-class Totals(QFrame):
-    """Figures, the total, and the buttons that belong to the bill."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("surface", "bar")
-        self._facts = [FactRow() for _place in range(_FACTS)]
-        self._total = SumLabel()
-        self.hold = KeyButton(_("Hold"), Kind.STACKED, key="F6")
-        self.discount = KeyButton(_("Discount"), Kind.STACKED, key="F7")
-        self.back = KeyButton(_("Returns"), Kind.STACKED, key="F8")
-        self.remove = KeyButton(_("Remove line"), Kind.STACKED, key="Del")
-        self.pay = KeyButton(_("Pay"), Kind.MAIN, key="F9")
-        self._build()
-
-    def show_state(self, state: BillState) -> None:
-        """Shows the figures and what can be done."""
-        for place, row in enumerate(self._facts):
-            row.show_fact(state.facts[place] if place < len(state.facts) else None)
-        self._total.show_sum(format_dong(state.due))
-        pay = _("Give back") if state.due < 0 else _("Pay")
-        self.pay.relabel(pay, "" if state.empty else format_dong(abs(state.due)))
-        self.hold.relabel(_("Take up") if state.empty and state.held else _("Hold"))
-        self.hold.setEnabled(not state.empty or bool(state.held))
-        for button in (self.discount, self.remove, self.pay):
-            button.setEnabled(not state.empty)
-
-    def _build(self) -> None:
-        total = QHBoxLayout()
-        total.addWidget(label(_("Total"), size=26, weight=theme.BOLD))
-        total.addWidget(self._total, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
-        for button in (self.hold, self.discount, self.back, self.remove):
-            buttons.addWidget(button, 1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 14)
-        rows.setSpacing(5)
-        for fact in self._facts:
-            rows.addWidget(fact)
-        rows.addLayout(total)
-        rows.addSpacing(2)
-        rows.addLayout(buttons)
-        rows.addSpacing(3)
-        rows.addWidget(self.pay)
 
 
 class DoneView(QWidget):

@@ -63,6 +63,7 @@ class TillScreen(QWidget):
     def layer(self) -> Layer:
         """The keys of the till, and where its scans go."""
         bill, goods, cards = self.bill, self.goods, self.cards
+        figures = self.bill_panel.totals.figures
         return Layer(
             self,
             (
@@ -76,6 +77,7 @@ class TillScreen(QWidget):
                 Command(("Ctrl+N",), _("Note on the bill"), cards.note),
                 Command(("Ctrl+H",), _("Other goods"), cards.other),
                 Command(("Ctrl+G",), _("Price of the line"), self._price),
+                Command(("Ctrl+T",), _("Show or fold the figures"), figures.toggle),
                 Command(("Del",), _("Remove line"), bill.remove, self._free),
                 Command(("+",), _("One more"), partial(bill.step, 1), self._free),
                 Command(("-",), _("One less"), partial(bill.step, -1), self._free),
@@ -89,7 +91,7 @@ class TillScreen(QWidget):
 
     def pay(self) -> None:
         """Goes to the payment, if there is something to pay for."""
-        if self.bill.state.empty:
+        if self.bill.state.blank:
             self._window.toast.say(_("There is nothing on the bill."))
         else:
             self._window.toast.hide()

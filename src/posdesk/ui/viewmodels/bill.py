@@ -29,6 +29,7 @@ from posdesk.ui.viewmodels.bill_words import (
     done_of,
     facts_of,
     held_choice,
+    paid_of,
     price_changed,
     rows_of,
 )
@@ -76,6 +77,7 @@ class BillModel(QObject):
     def keep_offers(self, offers: tuple[Offer, ...]) -> None:
         """What the customer has paid so far stays with the bill, whatever happens."""
         self._offers = offers
+        self._refresh()
         self._save()
 
     def start(self) -> None:
@@ -186,7 +188,7 @@ class BillModel(QObject):
 
     def hold(self) -> None:
         """Puts a filled bill aside; on an empty one takes one up again."""
-        if not self.cart.empty:
+        if not self.state.blank:
             self._put_aside()
             self.effect.emit(Say(_("Held. Take it up again with F6.")))
         elif len(self._held) == 1:
@@ -196,7 +198,7 @@ class BillModel(QObject):
 
     def new_bill(self) -> None:
         """Begins an empty bill; a filled one is held."""
-        if not self.cart.empty:
+        if not self.state.blank:
             self.hold()
         self._done = None
         self._refresh()
@@ -206,7 +208,7 @@ class BillModel(QObject):
         wanted = next((held for held in self._held if str(held.id) == key), None)
         if wanted is None:
             return
-        if not self.cart.empty:
+        if not self.state.blank:
             self._put_aside()
         self._held = tuple(held for held in self._held if held != wanted)
         self._begin(wanted.id, wanted.cart, wanted.offers)
@@ -356,6 +358,7 @@ class BillModel(QObject):
             current=None if last < 0 or current is None else min(current, last),
             facts=facts_of(self.priced, self._policy),
             due=self.priced.due,
+            paid=paid_of(self.priced.due, self._offers, self._round_cash()),
             note=self.cart.note,
             held=tuple(held_choice(held, self._policy) for held in self._held),
             done=self._done,

@@ -9,10 +9,11 @@ from posdesk.ui.shown import BillRow, Choice
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure above the total."""
+    """A figure beside the total; ``strong`` where something is to be done about it."""
 
     label: str
     amount: str
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class BillState:
     Attributes:
         current: the line that keys work on.
         due: đồng, before cash rounding.
+        paid: what the customer has paid of it so far, and what that leaves.
         held: the bills put aside, oldest first.
         done: the sale just made; None once the next bill has begun.
     """
@@ -46,6 +48,7 @@ class BillState:
     current: int | None = None
     facts: tuple[Fact, ...] = ()
     due: int = 0
+    paid: Fact | None = None
     note: str = ""
     held: tuple[Choice, ...] = ()
     done: Done | None = None
@@ -54,3 +57,8 @@ class BillState:
     def empty(self) -> bool:
         """Whether there is nothing to pay for."""
         return not self.rows
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing would be lost with the bill: no goods, and no money either."""
+        return self.empty and self.paid is None

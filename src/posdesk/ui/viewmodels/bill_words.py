@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from posdesk.domain.cart import Cart, CartLine
 from posdesk.domain.discount import Discount
-from posdesk.domain.money import format_amount, format_dong
+from posdesk.domain.money import NBSP, format_amount, format_dong
 from posdesk.domain.pricing import price_cart
 from posdesk.domain.quantity import ONE, decimal, format_quantity, is_whole
-from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale
+from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale, TenderMethod
+from posdesk.domain.tender import Offer, RoundCash
 from posdesk.runtime.i18n import _
 from posdesk.services.drafts import OpenBill
 from posdesk.ui.shown import BillRow, Choice
 from posdesk.ui.viewmodels.bill_state import Done, Fact
+from posdesk.ui.viewmodels.tally import Tally
 
 
 def rows_of(cart: Cart, priced: PricedCart) -> tuple[BillRow, ...]:
@@ -24,9 +26,10 @@ def rows_of(cart: Cart, priced: PricedCart) -> tuple[BillRow, ...]:
 def _row(line: PricedLine, typed: CartLine) -> BillRow:
     details = [f"{format_dong(line.price)}/{line.item.unit}"]
     if typed.price_changed:
-        details.append(_("was {price}").format(price=format_dong(line.item.price)))
+        was = _("was {price}").format(price=format_dong(line.item.price))
+        details.append(was.replace(" ", NBSP))
     if typed.discount is not None:
-        details.append(discount_text(typed.discount))
+        details.append(discount_text(typed.discount).replace(" ", NBSP))
     return BillRow(
         name=line.item.name,
         detail=" · ".join(details),
@@ -58,7 +61,7 @@ def discount_text(discount: Discount) -> str:
     """A discount in words."""
     if discount.percent is not None:
         percent = decimal(discount.percent).replace(".", ",")
-        return _("{percent} % off").format(percent=percent).replace(" %", "\u00a0%")
+        return _("{percent} % off").format(percent=percent)
     return _("{amount} off").format(amount=format_dong(discount.amount or 0))
 
 
@@ -79,11 +82,32 @@ def facts_of(priced: PricedCart, policy: PricingPolicy) -> tuple[Fact, ...]:
         facts.append(Fact(_("Goods that come back"), format_dong(back)))
     wording = _("Includes VAT {rate} %") if policy.prices_include_tax else _("VAT {rate} %")
     facts.extend(
-        Fact(wording.format(rate=tax.code).replace(" %", "\u00a0%"), format_dong(tax.tax))
+        Fact(wording.format(rate=tax.code).replace(" %", f"{NBSP}%"), format_dong(tax.tax))
         for tax in priced.taxes
         if tax.tax
     )
     return tuple(facts)
+
+
+def paid_of(due: int, offers: tuple[Offer, ...], round_cash: RoundCash) -> Fact | None:
+    """What was paid of a bill so far, and what that leaves if the rest comes in cash.
+
+    More than the due is change as far as it was cash; of a transfer or a card it is too much.
+    """
+    if not offers:
+        return None
+    paid = format_dong(sum(offer.amount or 0 for offer in offers))
+    cash = sum(offer.amount or 0 for offer in offers if offer.method is TenderMethod.CASH)
+    left = Tally(abs(due), due < 0, round_cash, TenderMethod.CASH, offers).left
+    if left >= 0:
+        wording = _("{amount} to go")
+    elif -left <= cash and due >= 0:
+        wording = _("Change {amount}")
+    else:
+        wording = _("{amount} too much")
+    label = _("Given back {amount}") if due < 0 else _("Received {amount}")
+    rest = wording.format(amount=format_dong(abs(left)))
+    return Fact(label.format(amount=paid), rest, strong=left < 0)
 
 
 def _given_back(priced: PricedCart) -> int:
