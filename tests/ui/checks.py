@@ -74,8 +74,8 @@ def low_contrasts(root: QWidget) -> list[str]:
 
 
 def overlaps(root: QWidget) -> list[str]:
-    """Controls that lie on each other; a toast lies on others for a moment, and may."""
-    pressed = [w for w in _shown(root) if isinstance(w, Pressed) and not _in_toast(w)]
+    """Controls and news that lie on each other."""
+    pressed = [w for w in _shown(root) if isinstance(w, Pressed | Toast)]
     places = [(w, _seen(w, root)) for w in pressed]
     return [
         f"{_say('overlap', one)} with {_say('', other)}"
@@ -119,10 +119,6 @@ def _seen(widget: QWidget, root: QWidget) -> QRect:
     """What is left of a control after its parents cut it."""
     seen = widget.visibleRegion().boundingRect()
     return QRect(widget.mapTo(root, seen.topLeft()), seen.size())
-
-
-def _in_toast(widget: QWidget) -> bool:
-    return isinstance(widget.parentWidget(), Toast)
 
 
 def _cut(widget: QWidget) -> bool:

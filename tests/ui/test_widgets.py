@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -331,12 +332,21 @@ def test_a_card_covers_its_window_whatever_its_size(qtbot: QtBot) -> None:
 
 
 def test_a_toast_acts_once_and_goes(qtbot: QtBot) -> None:
-    window = _window(qtbot, KeyButton("Below"), size=(600, 400))
-    toast, done = Toast(window), []
+    toast, done = Toast(), []
+    window = _window(qtbot, KeyButton("Below"), toast)
     toast.say("Removed", ("Undo", lambda: done.append(1)))
-    assert window.rect().contains(toast.geometry())
-    _press(toast, "Undo")
+    _press(window, "Undo")
+    toast.act()
     assert (done, toast.isVisible()) == ([1], False)
+
+
+def test_news_are_told_to_a_screen_reader(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[QAccessibleAnnouncementEvent] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", told.append)
+    toast = Toast()
+    qtbot.addWidget(toast)
+    toast.say("Removed")
+    assert [event.message() for event in told] == [spoken_name(toast)] == ["Removed"]
 
 
 def _window(qtbot: QtBot, *content: QWidget, size: tuple[int, int] = (700, 700)) -> QWidget:

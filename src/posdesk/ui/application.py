@@ -49,7 +49,9 @@ def build(
     window.add_screen("settings", _("Settings"), "settings", settings.layer())
     window.sold.connect(lambda _sale: shop.queue.notify())
     display = _customer_screen(app, shop, tasks, window, till)
-    window.use_everywhere((*window_commands(window), *shift.commands(), display.command()))
+    window.use_everywhere(
+        (*window.commands(), *window_commands(window), *shift.commands(), display.command())
+    )
     app.installEventFilter(window.keys)
     app.installEventFilter(window.scanner)
     _show_place(window, shop, tasks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from posdesk.runtime.clock import Clock, local
 from posdesk.runtime.i18n import _
 from posdesk.ui import icons, theme, x11_keys
-from posdesk.ui.keys import Command, KeyMap, Layer
+from posdesk.ui.keys import Command, KeyMap, Layer, typing
 from posdesk.ui.scanner import Scanner
-from posdesk.ui.widgets.notices import Toast, label
+from posdesk.ui.widgets.notices import UNDO_KEY, Toast, label
 from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.pill import Mood, Pill
 from posdesk.ui.widgets.rail import Rail
@@ -25,7 +26,10 @@ LEAST = (1024, 600)
 class TopBar(QFrame):
     """Shop and till at the left; states, cashier and time at the right.
 
+    News take the place of the words that can wait, so they never lie on what can be pressed.
+
     Attributes:
+        toast: says the news.
         pressed: the key of a pill.
     """
 
@@ -34,18 +38,21 @@ class TopBar(QFrame):
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "bar")
-        self.setFixedHeight(52)
+        self.setMinimumHeight(52)
+        self.toast = Toast()
         self._clock = clock
         self._shop = label(size=16, weight=theme.SEMIBOLD)
         self._person, self._time = label(), label(weight=theme.SEMIBOLD)
         self._pills: dict[str, Pill] = {}
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(18, 0, 18, 0)
+        self._row.setContentsMargins(18, 2, 18, 2)
         self._row.setSpacing(14)
         self._row.addWidget(self._shop)
-        self._row.addStretch()
+        self._row.addWidget(self.toast, 1)
+        self._row.addStretch(0)
         self._row.addWidget(self._person)
         self._row.addWidget(self._time)
+        self.toast.shown.connect(self._make_room)
         ticking = QTimer(self, interval=1000)
         ticking.timeout.connect(self.tick)
         ticking.start()
@@ -71,6 +78,10 @@ class TopBar(QFrame):
     def tick(self) -> None:
         """Shows the time."""
         self._time.setText(f"{local(self._clock.now()):%H:%M}")
+
+    def _make_room(self, taken: bool) -> None:
+        for words in (self._shop, self._person):
+            words.setHidden(taken)
 
 
 class Window(QWidget):
@@ -98,14 +109,17 @@ class Window(QWidget):
         self.scanner.scanned.connect(self.keys.take_scan)
         self._stack = QStackedWidget()
         self._screens: dict[str, Layer] = {}
+        self._ways: list[Command] = []
         self._build()
-        self.toast = Toast(self._stack)
+        self.toast = self.bar.toast
         self.rail.chosen.connect(self.open_screen)
 
     def add_screen(self, key: str, label: str, icon: icons.IconName, layer: Layer) -> None:
-        """Adds a screen; the first one is shown."""
-        self.rail.add(key, label, icon)
+        """Adds a screen, reached by Ctrl and its number; the first one is shown."""
+        keys = f"Ctrl+{len(self._screens) + 1}"
+        self.rail.add(key, label, icon, keys)
         self._screens[key] = layer
+        self._ways.append(Command((keys,), label, partial(self.open_screen, key), self._no_card))
         self._stack.addWidget(layer.owner)
         if len(self._screens) == 1:
             self.open_screen(key)
@@ -124,6 +138,10 @@ class Window(QWidget):
         self.keys.put_on_top(layer)
         layer.owner.open_card(focus)
 
+    def commands(self) -> tuple[Command, ...]:
+        """The ways between the screens, and what the toast offers."""
+        return (*self._ways, Command((UNDO_KEY,), _("Undo"), self.toast.act, self._can_undo))
+
     def use_everywhere(self, commands: Sequence[Command]) -> None:
         """Commands of the window itself."""
         self.keys.use_everywhere(commands)
@@ -132,6 +150,13 @@ class Window(QWidget):
         """Icons alone where it is narrow."""
         super().resizeEvent(event)
         self.rail.set_compact(compact=self.width() < theme.NARROW)
+
+    def _no_card(self) -> bool:
+        """Whether no card is open: it comes first."""
+        return not any(card.isVisible() for card in self.findChildren(Overlay))
+
+    def _can_undo(self) -> bool:
+        return self.toast.offers and not typing()
 
     def _build(self) -> None:
         rule = QFrame()

@@ -12,11 +12,15 @@ from posdesk.runtime.i18n import _
 from posdesk.ui.keys import Command
 from posdesk.ui.widgets.fields import Field
 from posdesk.ui.widgets.key_button import KeyButton, Kind
+from posdesk.ui.widgets.notices import EmptyState
 from posdesk.ui.widgets.sheet import Sheet
 from posdesk.ui.window import Window
 
 _HEIGHT, _LEAST = 700, 180
 """Of the card where there is room, and the least of its list, px."""
+
+_CAPS = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+"""What stands on the keys whose names Qt writes otherwise."""
 
 
 class CommandSheet(Sheet):
@@ -29,12 +33,15 @@ class CommandSheet(Sheet):
         self.field.setPlaceholderText(_("Type a word, e.g. “discount”"))
         self.field.textEdited.connect(self._filter)
         self._buttons = [(command, self._button(command)) for command in named]
+        self._nothing = EmptyState("search", _("Nothing fits"), _("Try another word."))
+        self._nothing.hide()
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(2, 2, 2, 2)
         rows.setSpacing(6)
         for _command, button in self._buttons:
             rows.addWidget(button)
+        rows.addWidget(self._nothing)
         rows.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -47,7 +54,7 @@ class CommandSheet(Sheet):
         self.accepted.connect(self._run_first)
 
     def _button(self, command: Command) -> KeyButton:
-        button = KeyButton(command.label, Kind.ROW, key=" ".join(command.keys[:2]))
+        button = KeyButton(command.label, Kind.ROW, key=" ".join(map(on_cap, command.keys[:2])))
         button.clicked.connect(partial(self._run, command))
         return button
 
@@ -56,6 +63,9 @@ class CommandSheet(Sheet):
         for command, button in self._buttons:
             label = fold(command.label)
             button.setVisible(all(word in label for word in wanted))
+        none = all(button.isHidden() for _command, button in self._buttons)
+        self._nothing.setVisible(none)
+        self.main.setEnabled(not none)
 
     def _run_first(self) -> None:
         for command, button in self._buttons:
@@ -66,6 +76,12 @@ class CommandSheet(Sheet):
     def _run(self, command: Command, _checked: bool = False) -> None:
         self.close_card()
         command.run()
+
+
+def on_cap(key: str) -> str:
+    """A key as it is written on the keyboard: ``Return`` is Enter, ``Up`` an arrow."""
+    *held, last = key.rsplit("+", 1) if key != "+" else ("+",)
+    return "+".join((*held, _CAPS.get(last, last)))
 
 
 def window_commands(window: Window) -> tuple[Command, ...]:

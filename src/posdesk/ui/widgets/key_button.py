@@ -47,6 +47,7 @@ class Kind(Enum):
     PLAIN = Look(theme.TEXT, theme.MEDIUM, 52)
     STACKED = Look(theme.SMALL, theme.MEDIUM, 60, pad=5, stacked=True)
     MAIN = Look(20, theme.SEMIBOLD, 64, pad=20, radius=12, spread=True)
+    LOW = Look(theme.TEXT, theme.MEDIUM, theme.TARGET, pad=12)
     QUIET = Look(theme.TEXT, theme.REGULAR, theme.TARGET, pad=8)
     ROW = Look(theme.TEXT, theme.REGULAR, 48, pad=14, spread=True)
     ROUND = Look(theme.TEXT, theme.MEDIUM, theme.TARGET, pad=17, radius=None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.runtime.i18n import _
 from posdesk.ui import icons, theme
@@ -14,7 +14,10 @@ from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.pill import LOOKS, Mood
 
-TOAST_MS = 6000
+TOAST_MS, READING_MS = 6000, 70
+"""How long a toast stays at least, and for each of its characters."""
+
+UNDO_KEY = "Ctrl+Z"
 
 
 def label(
@@ -108,28 +111,34 @@ class EmptyState(QWidget):
 
 
 class Toast(QFrame):
-    """Says that something is done, with one way to act on it; goes by itself."""
+    """Says that something is done, with one way to act on it; goes by itself.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._words = label(wrap=False)
-        self._button = KeyButton("", Kind.PLAIN)
+    It stands in a place of its own and never lies on anything.
+
+    Attributes:
+        shown: whether it is there now.
+    """
+
+    shown = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label(wrap=True)
+        self._button = KeyButton("", Kind.LOW, key=UNDO_KEY)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._button.clicked.connect(self._act)
+        self._button.clicked.connect(self.act)
         self._then: Callable[[], None] | None = None
-        self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
-        row = self._row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 2, 18, 2)
         row.setSpacing(14)
-        row.addWidget(self._words)
+        row.addWidget(self._words, 1)
         row.addWidget(self._button)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setStyleSheet(
-            f"Toast {{ background: {P.rail.ground}; border-radius: 12px; }}"
+            f"Toast {{ background: {P.rail.ground}; border-radius: {theme.RADIUS}px; }}"
             f"QLabel {{ color: {P.main.ink}; }}"
         )
-        self._below = parent
-        parent.installEventFilter(self)
         self.hide()
 
     @property
@@ -137,33 +146,38 @@ class Toast(QFrame):
         """What it says."""
         return self._words.text()
 
+    @property
+    def offers(self) -> bool:
+        """Whether there is something to do about it now."""
+        return self.isVisible() and self._then is not None
+
     def say(self, words: str, action: tuple[str, Callable[[], None]] | None = None) -> None:
-        """Shows the words for six seconds, with a button if there is something to do."""
+        """Shows the words as long as they take to read, with a button if there is one for them."""
         self._words.setText(words)
         self._then = action[1] if action else None
         self._button.relabel(action[0] if action else "")
         self._button.setVisible(action is not None)
-        self._row.setContentsMargins(18, 8, 10 if action else 18, 8)
         self.setAccessibleName(words)
+        self._fit()
         self.show()
-        self._place()
-        self._timer.start()
+        self._timer.start(max(TOAST_MS, READING_MS * len(words)))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stays at the foot of its parent."""
-        if event.type() is QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Does what it offers, once."""
         self.hide()
-        if self._then is not None:
-            self._then()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
-    def _place(self) -> None:
-        """Left of the middle: the main button at the right stays free."""
-        self.setMinimumHeight(60)
-        self.adjustSize()
-        room = self._below.rect()
-        self.move(theme.MARGIN, room.bottom() - self.height() - theme.MARGIN + 1)
-        self.raise_()
+    def _fit(self) -> None:
+        """No wider than its words in one line; they wrap where there is less room."""
+        wide = theme.Face(theme.TEXT).metrics.horizontalAdvance(self.words) + 2
+        button = 0 if self._then is None else 14 + self._button.sizeHint().width()
+        self._words.setMaximumWidth(wide)
+        self.setMaximumWidth(36 + wide + button)
+
+    def setVisible(self, visible: bool) -> None:
+        """Tells who makes room for it."""
+        super().setVisible(visible)
+        self.shown.emit(visible)

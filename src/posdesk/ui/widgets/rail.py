@@ -14,13 +14,14 @@ _ICON = 22
 
 
 class RailButton(QAbstractButton):
-    """One screen."""
+    """One screen, and the key that goes there."""
 
-    def __init__(self, label: str, icon: icons.IconName, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label, self._icon, self._compact = label, icon, False
+    def __init__(self, label: str, icon: icons.IconName, key: str) -> None:
+        super().__init__()
+        self._label, self._icon, self._key, self._compact = label, icon, key, False
         self.setAccessibleName(label)
-        self.setToolTip(label)
+        self.setAccessibleDescription(key)
+        self.setToolTip(f"{label} ({key})")
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -29,7 +30,7 @@ class RailButton(QAbstractButton):
     def set_compact(self, *, compact: bool) -> None:
         """Leaves the words away, or shows them."""
         self._compact = compact
-        self.setFixedSize(COMPACT - 10 if compact else WIDE - 8, 50 if compact else 64)
+        self.setFixedSize(COMPACT - 10 if compact else WIDE - 8, 64 if compact else 82)
 
     def sizeHint(self) -> QSize:
         """As large as it was set."""
@@ -44,20 +45,21 @@ class RailButton(QAbstractButton):
             paint.box(painter, rect, tone, 12)
         elif self.underMouse():
             paint.ring(painter, rect, P.rail.line, 12)
-        top = rect.center().y() - (_ICON / 2 if self._compact else 22)
+        top = rect.top() + 9
         drawn = icons.pixmap(self._icon, tone.ink, _ICON, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(rect.center().x() - _ICON / 2, top), drawn)
         if not self._compact:
-            self._draw_words(painter, rect, tone.ink)
+            self._draw_words(painter, rect.top() + 34, self._label, tone.ink)
+        self._draw_words(painter, rect.bottom() - 28, self._key, tone.second)
         if self.hasFocus():
             paint.ring(painter, rect, P.badge.ground, 12)
         painter.end()
 
-    def _draw_words(self, painter: QPainter, rect: QRectF, ink: str) -> None:
-        weight = theme.SEMIBOLD if self.isChecked() else theme.REGULAR
-        place = QRectF(rect.left(), rect.bottom() - 26, rect.width(), 20)
-        centre = Qt.AlignmentFlag.AlignCenter
-        paint.text(painter, place, self._label, theme.font(theme.SMALL, weight), ink, centre)
+    def _draw_words(self, painter: QPainter, top: float, words: str, ink: str) -> None:
+        here = self.isChecked() and words == self._label
+        font = theme.font(theme.SMALL, theme.SEMIBOLD if here else theme.REGULAR)
+        place = QRectF(0, top, self.width(), 20)
+        paint.text(painter, place, words, font, ink, Qt.AlignmentFlag.AlignCenter)
 
 
 class Rail(QFrame):
@@ -81,9 +83,9 @@ class Rail(QFrame):
         self._rows.addStretch()
         self.set_compact(compact=False)
 
-    def add(self, key: str, label: str, icon: icons.IconName) -> None:
-        """Adds a screen at the foot."""
-        button = RailButton(label, icon)
+    def add(self, key: str, label: str, icon: icons.IconName, shortcut: str) -> None:
+        """Adds a screen at the foot, and the keys that go there."""
+        button = RailButton(label, icon, shortcut)
         button.clicked.connect(lambda _checked=False: self.chosen.emit(key))
         self._group.addButton(button)
         self._buttons[key] = button
