@@ -429,4 +429,5 @@ def _found(row: AnyRow) -> Found:
         available=row.on_hand - row.reserved,
         min_stock=row.min_stock,
         weighed=bool(row.weighed),
+        counted=bool(row.counted),
     )

@@ -18,7 +18,9 @@ FOUND_COLUMNS = """
     p.min_stock, p.weighed,
     coalesce((SELECT min(code) FROM barcode b WHERE b.unit_id = u.id), '') AS barcode,
     coalesce((SELECT sum(quantity) FROM stock_balance s WHERE s.product_id = p.id), 0) AS on_hand,
-    coalesce((SELECT sum(quantity) FROM reservation r WHERE r.product_id = p.id), 0) AS reserved
+    coalesce((SELECT sum(quantity) FROM reservation r WHERE r.product_id = p.id), 0) AS reserved,
+    EXISTS (SELECT 1 FROM stock_movement m
+        WHERE m.product_id = p.id AND m.kind NOT IN ('sale', 'return')) AS counted
 """
 
 _MATCHES = f"""

@@ -139,6 +139,12 @@ stock_movement = Table(
     Column("kind", Text, nullable=False),
     Column("quantity", Integer, nullable=False),
     Index("stock_movement_by_product", "product_id"),
+    # Most movements are sales: whether stock was ever set is found without reading them.
+    Index(
+        "stock_movement_that_sets",
+        "product_id",
+        sqlite_where=text("kind NOT IN ('sale', 'return')"),
+    ),
     sqlite_with_rowid=False,
 )
 

@@ -43,6 +43,8 @@ class Found:
     Attributes:
         on_hand: thousandths of the base unit.
         available: on hand less reserved.
+        counted: somebody once said how much there is: by an opening, a receipt, a count. Before
+            that the figures are what was sold, and nobody knows what is left.
     """
 
     product_id: UUID
@@ -57,6 +59,7 @@ class Found:
     available: int
     min_stock: int | None
     weighed: bool
+    counted: bool
 
     @property
     def low(self) -> bool:

@@ -291,12 +291,16 @@ def _tile(found: Found, *, several: bool) -> Tile:
 
 
 def _stock(found: Found) -> str:
+    if not found.counted:
+        return ""
     if found.available <= 0:
         return _("sold out")
     return _("{count} left").format(count=format_quantity(found.available))
 
 
 def _supply(found: Found) -> Supply:
+    if not found.counted:
+        return Supply.PLENTY
     if found.available <= 0:
         return Supply.OUT
     return Supply.LOW if found.low else Supply.PLENTY
