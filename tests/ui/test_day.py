@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from posdesk.domain.quantity import ONE
+from posdesk.domain.sale import TenderMethod
 from posdesk.domain.shift import ShiftClosing
+from posdesk.domain.tender import Offer
+from posdesk.runtime.ids import new_id
+from posdesk.services.drafts import OpenBill
 from posdesk.services.ports.printing import JobKind, JobState
 from posdesk.services.ports.store import TenderSum, Totals
 from posdesk.ui.screens.day_parts import DifferenceSheet
@@ -24,13 +31,17 @@ from posdesk.ui.viewmodels.day_state import AskReason, Phase, StepState
 from posdesk.ui.viewmodels.day_words import bars_of, figures_of
 from posdesk.ui.viewmodels.drawer_count import ROWS, DrawerCount
 from posdesk.ui.viewmodels.effects import Say
-from tests.services.shops import Counter
+from tests.services.shops import Counter, cart_of
 from tests.ui.desks import CTRL, Desk, Key
 from tests.ui.executors import Held, Immediate
+from tests.ui.tills import BARCODES
 
 NBSP = "\u00a0"
 SUNDAY = date(2026, 11, 22)
-EMPTY = Totals(0, 0, 0, 0, 0, 0, 0, (), (), 0, 0, ())
+EMPTY = Totals(
+    receipts=0, sales=0, returns=0, sold=0, given_back=0, discount=0, rounding=0, tenders=(),
+    taxes=(), paid_in=0, paid_out=0, cancelled=0, kept=0, kept_total=0, actions=(),
+)  # fmt: skip
 
 
 class Day:
@@ -175,6 +186,35 @@ def test_a_pdf_that_cannot_be_written_is_told_and_tried_again(
     assert day.steps()[2] is StepState.DONE
 
 
+def unfinished(counter: Counter, *, paid: int = 0) -> UUID:
+    """A bill that was put aside, with a part paid in cash."""
+    offers = (Offer(TenderMethod.CASH, paid),) if paid else ()
+    bill = OpenBill(new_id(), cart_of(counter.line("GOM-01")), held=True, offers=offers)
+    counter.shop.drafts.save(counter.actor, bill)
+    return bill.id
+
+
+def test_unfinished_bills_are_told_before_the_close_those_with_money_first(
+    day: Day, counter: Counter
+) -> None:
+    plain, paid = unfinished(counter), unfinished(counter, paid=100_000)
+    day.model.refresh()
+    state = day.model.state
+    assert [row.key for row in state.bills] == [str(paid), str(plain)]
+    assert [row.paid for row in state.bills] == [f"Paid: Cash{NBSP}100.000", ""]
+    assert state.bills_words == f"Unfinished bills: 2. 100.000{NBSP}₫ was paid on them already."
+
+
+def test_unfinished_bills_never_stop_the_close_and_their_cash_is_counted_with_it(
+    day: Day, counter: Counter
+) -> None:
+    unfinished(counter, paid=100_000)
+    day.count(620_000)
+    day.model.go_on()
+    assert (day.phase(), closing(counter).difference) == (Phase.CLOSED, 0)
+    assert day.model.state.bills == ()
+
+
 def test_pressing_while_it_closes_closes_once(counter: Counter, tmp_path: Path) -> None:
     writer = Held()
     day = Day(counter, Tasks(writer, Immediate()), tmp_path)
@@ -226,6 +266,17 @@ def test_the_figures_are_those_of_the_report(day: Day) -> None:
     assert receipts.value == "2"
     assert share.value == f"18{NBSP}%"
     assert average.value == f"195.000{NBSP}₫"
+
+
+def test_a_cancelled_sale_is_no_sale_and_lowers_no_average(counter: Counter, day: Day) -> None:
+    wrong = counter.sell(counter.line("GOM-01"))
+    counter.shop.corrections.void_last(counter.actor, "nhầm", seen=wrong.id)
+    counter.give_back(counter.sell(counter.line("GOM-03", 2)), (1, ONE))
+    day.model.refresh()
+    taken, sales, _share, average = day.model.state.figures
+    assert taken.value == f"425.000{NBSP}₫"
+    assert (sales.value, sales.detail) == ("3", "1 cancelled, 1 with returns")
+    assert average.value == f"153.333{NBSP}₫"
 
 
 def test_receipts_are_counted_by_the_hour_of_the_shops_clock(counter: Counter) -> None:
@@ -302,6 +353,33 @@ def test_small_notes_typed_in_thousands_are_asked_about_before_the_close(
     assert desk.day.model.state.count.small == 200_000
     desk.press(Key.Key_Return, "\r", modifier=CTRL)
     assert closing(counter).counted == 200_000
+
+
+def test_a_touch_leads_from_the_close_to_an_unfinished_bill(desk: Desk, counter: Counter) -> None:
+    desk.window.open_screen("till")
+    desk.hands.scan(BARCODES[0])
+    desk.press(Key.Key_F6)
+    desk.hands.scan(BARCODES[1])
+    desk.window.open_screen("day")
+    for name in "Bình", "Chén":
+        [row] = [row for row in desk.day.model.state.bills if name in row.words]
+        desk.touch(f"Go to it: {row.words}")
+        assert desk.till.isVisible()
+        assert name in desk.till.bill.state.rows[0].name
+        desk.window.open_screen("day")
+
+
+def test_the_folder_of_the_z_is_shown_and_opened(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", asked.append)
+    desk.day.model.set_small(200_000)
+    desk.touch("Close the day")
+    step = desk.day.model.state.steps[2]
+    assert step.detail == str(tmp_path / "reports" / "Z-T1-1-2026-11-22.pdf")
+    desk.touch("Open the folder")
+    assert [Path(url.toLocalFile()) for url in asked] == [tmp_path / "reports"]
 
 
 def test_a_whole_close_by_touch_alone(desk: Desk, counter: Counter) -> None:

@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from posdesk.domain.sale import TenderMethod
 from posdesk.domain.shift import CashKind
+from posdesk.domain.tender import Offer
 from posdesk.runtime import i18n
 from posdesk.runtime.ids import new_id
+from posdesk.services.drafts import OpenBill
 from posdesk.services.ports.printing import PrinterConfig
 from posdesk.ui.screens.day_parts import DifferenceSheet
 from posdesk.ui.screens.settings import SettingsScreen
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.printers import PrintersModel
-from tests.services.shops import Counter
+from tests.services.shops import Counter, cart_of
 from tests.ui import checks
 from tests.ui.desks import Desk
 from tests.ui.executors import Immediate
@@ -97,6 +100,16 @@ def drawer(desk: Desk, _counter: Counter) -> None:
     desk.day._cards.drawer()
 
 
+def unfinished_bills(desk: Desk, counter: Counter) -> None:
+    """Two that are paid in part, and many that are not."""
+    parts = (Offer(TenderMethod.CASH, 100_000), Offer(TenderMethod.CARD, 12_500_000))
+    for number in range(6):
+        cart = cart_of(counter.line("GOM-01", 40), counter.line("GOM-03"))
+        bill = OpenBill(new_id(), cart, held=True, offers=parts if number % 3 == 0 else ())
+        counter.shop.drafts.save(counter.actor, bill)
+    counting(desk, counter)
+
+
 def x_report(desk: Desk, counter: Counter) -> None:
     counting(desk, counter)
     desk.day.model.show_report()
@@ -151,7 +164,12 @@ def bank_searched(desk: Desk, counter: Counter) -> None:
 
 def letters(desk: Desk, counter: Counter) -> None:
     settings("shop")(desk, counter)
-    desk.settings._letters.show()
+    desk.button(i18n._("Letters on the screen")).click()
+
+
+def bank_letters(desk: Desk, counter: Counter) -> None:
+    settings("bank")(desk, counter)
+    desk.button(i18n._("Letters on the screen")).click()
 
 
 def printers_model(screen: SettingsScreen) -> PrintersModel:
@@ -195,8 +213,9 @@ def remove_printer(desk: Desk, counter: Counter) -> None:
 STATES: tuple[State, ...] = (
     no_shift, told_at_the_till, opening, opening_by_notes, opening_asked, counting, counting_asked,
     pad, cash_out, cash_without_reason, cash_asked, drawer, x_report, difference, closed,
+    unfinished_bills,
     *(settings(key) for key in ("shop", "bank", "receipt", "money", "goods", "screen")),
-    settings_wrong, settings_searched, settings_nothing_found, bank_searched, letters, queue,
+    settings_wrong, settings_searched, settings_nothing_found, bank_searched, letters, bank_letters, queue,
     add_printer, printer_wrong, remove_printer,
 )  # fmt: skip
 
@@ -216,7 +235,6 @@ def test_each_state_is_whole_in_each_size_and_language(
     found: list[str] = []
     desk = Desk(qapp, counter, Tasks(Immediate(), Immediate()), tmp_path / "reports")
     state(desk, counter)
-    desk.window.toast.hide()
     for size in SIZES:
         desk.window.resize(*size)
         settle()

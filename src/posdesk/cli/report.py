@@ -92,6 +92,7 @@ def _text(totals: Totals, expected: int, day: date) -> None:
         (_("Day"), f"{day:%d/%m/%Y}"),
         (_("Receipts"), str(totals.receipts)),
         (_("of them with returns"), str(totals.returns)),
+        (_("of them cancellations"), str(totals.cancelled)),
         (_("Total"), format_dong(totals.total)),
         *(
             (_(METHODS[TenderMethod(tender.method)]), format_dong(tender.amount))

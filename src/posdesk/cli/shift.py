@@ -54,9 +54,22 @@ def _move(args: argparse.Namespace) -> int:
 
 
 def _close(args: argparse.Namespace) -> int:
+    counted = parse_dong(args.counted)
     with args.program.open(args.data) as shop:
-        report = shop.shifts.close(shop.actor, parse_dong(args.counted), reason=args.reason)
+        bills = shop.shifts.unfinished(shop.actor.till)
+        report = shop.shifts.close(shop.actor, counted, reason=args.reason)
+        _tell_unfinished(len(bills), report.received)
         return _show(args, report)
+
+
+def _tell_unfinished(bills: int, received: int) -> None:
+    """On stderr: the bills are not lost, and their money is not forgotten."""
+    if bills:
+        words = _(
+            "Unfinished bills: {count}; {amount} was paid on them. They go on in the next shift."
+        )
+        text = words.format(count=bills, amount=format_dong(received))
+        sys.stderr.write(f"{text}\n")
 
 
 def report_json(report: ShiftReport) -> dict[str, object]:
@@ -75,6 +88,7 @@ def report_json(report: ShiftReport) -> dict[str, object]:
         "taxes": [{"rate": x.code, "base": x.base, "tax": x.tax} for x in totals.taxes],
         "paid_in": totals.paid_in,
         "paid_out": totals.paid_out,
+        "unfinished": {part.method: part.amount for part in report.unfinished},
         "cash_expected": report.expected,
         "actions": dict(totals.actions),
         "closed": closing is not None,
@@ -100,6 +114,8 @@ def _lines(report: ShiftReport) -> list[tuple[str, str]]:
         (_("Total"), format_dong(totals.total)),
         (_("Cash that should be there"), format_dong(report.expected)),
     ]
+    if report.unfinished:
+        lines.insert(3, (_("Received, not sold yet"), format_dong(report.received)))
     if closing is not None:
         lines.append((_("Counted"), format_dong(closing.counted)))
         lines.append((_("Difference"), format_dong(closing.difference)))

@@ -355,6 +355,7 @@ def _shift_report(reader: Reader, shift_id: UUID) -> ReceiptDocument:
         Rule(),
         Row(_("Receipts"), str(totals.receipts)),
         Row(_("of them with returns"), str(totals.returns)),
+        Row(_("of them cancellations"), str(totals.cancelled)),
         Row(_("Sold"), format_amount(totals.sold)),
         Row(_("Given back"), format_amount(totals.given_back)),
         Row(_("Discounts given"), format_amount(totals.discount)),

@@ -16,8 +16,16 @@ _SALES = """
         coalesce(sum(max(total, 0)), 0) AS sold,
         coalesce(sum(min(total, 0)), 0) AS given_back,
         coalesce(sum(rounding), 0) AS rounding,
-        coalesce(sum(change), 0) AS change
+        coalesce(sum(change), 0) AS change,
+        count(voids) AS cancelled
     FROM sale s WHERE {scope}
+"""
+# What a later shift or day cancels still stands in this one: a closed shift never changes.
+_KEPT = """
+    SELECT count(*) AS receipts, coalesce(sum(s.total), 0) AS total
+    FROM sale s WHERE {scope}
+        AND EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.quantity > 0)
+        AND s.id NOT IN (SELECT s.voids FROM sale s WHERE {scope} AND s.voids IS NOT NULL)
 """
 _LINES = """
     SELECT coalesce(sum(l.line_discount + l.bill_share), 0) AS discount
@@ -77,7 +85,7 @@ def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes |
         text = query.format(scope=scope, shift_scope=shift_scope)
         return list(connection.exec_driver_sql(text.replace("?", "?1"), (value,)))
 
-    head = rows(_SALES)[0]
+    head, kept = rows(_SALES)[0], rows(_KEPT)[0]
     cash = {row.kind: row.amount for row in rows(_CASH)}
     return Totals(
         receipts=head.receipts,
@@ -91,6 +99,9 @@ def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes |
         taxes=tuple(TaxSum(row.code, row.base, row.tax) for row in rows(_TAXES)),
         paid_in=cash.get("in", 0),
         paid_out=cash.get("out", 0),
+        cancelled=head.cancelled,
+        kept=kept.receipts,
+        kept_total=kept.total,
         actions=tuple((row.kind, row.times) for row in rows(_ACTIONS)),
     )
 

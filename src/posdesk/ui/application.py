@@ -59,6 +59,7 @@ def build(
     settings.model.saved.connect(shift.model.refresh)
     settings.model.saved.connect(lambda _keys: display.model.refresh())
     _lead(window, shift, settings, till)
+    day.bill_wanted.connect(lambda key: _go_to_bill(window, till, key))
     window.data_changed.connect(shift.model.refresh)
     window.data_changed.connect(till.goods.refresh)
     printers.state_changed.connect(lambda state: _show_printer(window, state))
@@ -77,6 +78,12 @@ def _customer_screen(
     till.cards.paying.connect(model.show_payment)
     model.refresh()
     return CustomerScreen(app, model, window)
+
+
+def _go_to_bill(window: Window, till: TillScreen, key: str) -> None:
+    """To an unfinished bill; the one being typed is there already."""
+    window.open_screen("till")
+    till.bill.take_up(key)
 
 
 def _show_place(window: Window, shop: Shop, tasks: Tasks) -> None:

@@ -159,6 +159,9 @@ class Totals:
         discount: all discounts given (positive lowers the takings).
         tenders: by method, corrections applied.
         paid_in, paid_out: cash put in and taken out beside sales.
+        cancelled: receipts that take an earlier one back as a whole.
+        kept: receipts with goods sold that none of the others takes back as a whole.
+        kept_total: sum of their totals.
         actions: how often each kind of action was done.
     """
 
@@ -173,6 +176,9 @@ class Totals:
     taxes: tuple[TaxSum, ...]
     paid_in: int
     paid_out: int
+    cancelled: int
+    kept: int
+    kept_total: int
     actions: tuple[tuple[str, int], ...]
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.bill_panel import rule
+from posdesk.ui.screens.day_bills import OpenBills
 from posdesk.ui.screens.day_parts import DifferenceSheet, FigureTile, StepsPart
 from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.paper import PaperCard, PaperView
@@ -51,7 +52,13 @@ _NARROW = 1100
 
 
 class DayScreen(QFrame):
-    """Shows a ``DayState``; Z reports are saved as PDF in ``reports``."""
+    """Shows a ``DayState``; Z reports are saved as PDF in ``reports``.
+
+    Attributes:
+        bill_wanted: the key of the unfinished bill to go to.
+    """
+
+    bill_wanted = Signal(str)
 
     def __init__(
         self,
@@ -176,6 +183,7 @@ class DayScreen(QFrame):
         model, notes = self.model, self.count.notes
         notes.counted.connect(model.set_count)
         notes.small.connect(model.set_small)
+        self.close_panel.bills.wanted.connect(self.bill_wanted)
         notes.touched.connect(self.close_panel.show_pad)
         self.cash_in.clicked.connect(partial(self._cash, CashKind.IN))
         self.cash_out.clicked.connect(partial(self._cash, CashKind.OUT))
@@ -283,7 +291,7 @@ class ClosePanel(QFrame):
     def __init__(self, notes: NotesForm) -> None:
         super().__init__()
         self.setProperty("surface", "card")
-        self.steps = StepsPart()
+        self.steps, self.bills = StepsPart(), OpenBills()
         self.pad = NotesPad(notes)
         hide = icon_button("x", _("Hide the number pad"))
         hide.clicked.connect(self.hide_pad)
@@ -294,7 +302,7 @@ class ClosePanel(QFrame):
         row.addWidget(hide, 0, Qt.AlignmentFlag.AlignTop)
         self._padded = scrolled(padded)
         self._places = QStackedWidget()
-        self._places.addWidget(scrolled(self.steps))
+        self._places.addWidget(scrolled(_stacked(self.bills, self.steps)))
         self._places.addWidget(self._padded)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 12, 0, 0)
@@ -308,6 +316,7 @@ class ClosePanel(QFrame):
         """Shows the steps; after the close there is nothing to type any more."""
         closed = state.phase is Phase.CLOSED
         self._title.setText(_("The day is closed") if closed else _("2 · Close the day"))
+        self.bills.show_bills(state.bills_words, state.bills)
         self.steps.show_steps(state.steps, state.outcome)
         if state.phase is not Phase.COUNTING:
             self.hide_pad()
@@ -319,3 +328,14 @@ class ClosePanel(QFrame):
     def hide_pad(self) -> None:
         """Back to the steps."""
         self._places.setCurrentIndex(0)
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    rows = QVBoxLayout(made)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(0)
+    for part in parts:
+        rows.addWidget(part)
+    rows.addStretch()
+    return made

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.domain.money import format_dong
@@ -16,7 +19,7 @@ from posdesk.ui.screens.bill_panel import rule
 from posdesk.ui.screens.open_shift import Reasons
 from posdesk.ui.viewmodels.day_state import AskReason, Figure, Outcome, Step, StepState
 from posdesk.ui.viewmodels.day_words import verdict
-from posdesk.ui.widgets.key_button import KeyButton
+from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import icon_label, label
 from posdesk.ui.widgets.sheet import Sheet
 
@@ -59,19 +62,23 @@ class FigureTile(QFrame):
 
 
 class StepRow(QWidget):
-    """A step of the close: a sign, what it is, how far it is."""
+    """A step of the close: a sign, what it is, how far it is, and the way to what it left."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._file: Path | None = None
         self._sign = QLabel()
         self._sign.setFixedSize(32, 32)
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label(weight=theme.SEMIBOLD, wrap=True)
         self._detail = label(size=theme.SMALL, ink="second", wrap=True)
+        self._folder = KeyButton(_("Open the folder"), Kind.ROUND)
+        self._folder.clicked.connect(self._open_folder)
         words = QVBoxLayout()
-        words.setSpacing(1)
+        words.setSpacing(4)
         words.addWidget(self._title)
         words.addWidget(self._detail)
+        words.addWidget(self._folder, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(14)
@@ -84,7 +91,14 @@ class StepRow(QWidget):
         self._sign.setPixmap(icons.pixmap(icon, tone.ink, 18, self.devicePixelRatioF()))
         self._sign.setStyleSheet(f"background: {tone.ground}; border-radius: 16px;")
         self._title.setText(step.title)
-        self._detail.setText(step.detail)
+        self._detail.setText(breakable(step.detail) if step.file else step.detail)
+        self._file = step.file
+        self._folder.setVisible(step.file is not None)
+
+    def _open_folder(self) -> None:
+        """Shows the folder where the system can; where it cannot, its path stands above."""
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
 
 
 class Verdict(QWidget):
@@ -173,6 +187,11 @@ class DifferenceSheet(Sheet):
             return
         self.close_card()
         self.explained.emit(self.reason.text())
+
+
+def breakable(path: str) -> str:
+    """A path that may go on in the next line behind each of its separators."""
+    return "".join(c + "\u200b" if c in "/\\" else c for c in path)
 
 
 def _line(what: str, amount: QLabel) -> QHBoxLayout:

@@ -19,6 +19,7 @@ from posdesk.services.ports.printing import PrintJob
 from posdesk.services.ports.store import Totals
 from posdesk.services.shifts import ShiftReport
 from posdesk.services.shop import Shop
+from posdesk.services.unfinished import UnfinishedBill
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.day_papers import ZPapers
 from posdesk.ui.viewmodels.day_state import (
@@ -34,6 +35,8 @@ from posdesk.ui.viewmodels.day_words import (
     bars_of,
     figures_of,
     next_words,
+    open_rows,
+    open_words,
     outcome_of,
     shift_words,
     title_of,
@@ -57,6 +60,7 @@ class _Look:
     totals: Totals
     week_ago: int
     hours: Mapping[int, int]
+    bills: tuple[UnfinishedBill, ...]
     blind: bool
     job: PrintJob | None
     paper: bytes
@@ -176,6 +180,7 @@ class DayModel(QObject):
             totals=shop.shifts.day(day)[0],
             week_ago=shop.shifts.day(day - timedelta(days=7))[0].total,
             hours=shop.shifts.by_hour(day),
+            bills=shop.shifts.unfinished(shop.actor.till) if report and not closed else (),
             blind=shop.settings.all()["shift.blind_count"] == "true",
             job=self._papers.find_job(closed) if closed else None,
             paper=self._paper(closed) if closed else b"",
@@ -232,7 +237,7 @@ class DayModel(QObject):
     def _closed(self, report: ShiftReport) -> None:
         self._busy, self._just_closed = False, report.shift.id
         if self._look is not None:
-            self._use(replace(self._look, report=report))
+            self._use(replace(self._look, report=report, bills=()))
         self.closed.emit()
         self._papers.work()
         self.refresh()
@@ -274,6 +279,8 @@ class DayModel(QObject):
             shift=shift_words(look.report),
             figures=figures_of(look.totals, look.week_ago, look.day),
             bars=bars_of(look.hours),
+            bills=open_rows(look.bills),
+            bills_words=open_words(look.bills),
             count=self._count,
             expected=None if blind or look.report is None else look.report.expected,
             outcome=outcome_of(closing) if closing else None,

@@ -94,7 +94,7 @@ class ZPapers(QObject):
     def _save_step(self) -> Step:
         title = _("Save it as PDF")
         if self._saved is not None:
-            return Step(title, self._saved.name, StepState.DONE)
+            return Step(title, str(self._saved), StepState.DONE, self._saved)
         return Step(title, self._save_problem or _("not saved yet"), StepState.FAILED)
 
     def _print(self, shift: Shift) -> None:

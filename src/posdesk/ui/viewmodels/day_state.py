@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 
 from posdesk.ui.shown import Bar
 from posdesk.ui.viewmodels.drawer_count import DrawerCount
@@ -38,11 +39,30 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the close."""
+    """One step of the close.
+
+    Attributes:
+        file: what it left behind, which can be looked for in its folder.
+    """
 
     title: str
     detail: str
     state: StepState
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """A bill that is not finished.
+
+    Attributes:
+        key: its id.
+        paid: what was paid of it, in words, empty if nothing was.
+    """
+
+    key: str
+    words: str
+    paid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +88,8 @@ class DayState:
     Attributes:
         bars: the receipts by hour.
         shift: the shift that is counted or was closed, in words.
+        bills: the unfinished ones while the shift is open, those with money first.
+        bills_words: how many they are, and what was paid on them.
         expected: đồng that should be there; None while it is to be counted blind.
         outcome: once the shift is closed.
         paper: the Z report as it prints (PNG), empty before the close.
@@ -80,6 +102,8 @@ class DayState:
     shift: str = ""
     figures: tuple[Figure, ...] = ()
     bars: tuple[Bar, ...] = ()
+    bills: tuple[OpenRow, ...] = ()
+    bills_words: str = ""
     count: DrawerCount = field(default_factory=DrawerCount)
     expected: int | None = None
     outcome: Outcome | None = None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from posdesk.domain.money import NBSP, format_dong, half_up
+from posdesk.domain.money import NBSP, format_amount, format_dong, half_up
+from posdesk.domain.sale import TenderMethod
 from posdesk.domain.shift import ShiftClosing
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, _
+from posdesk.services.documents import METHODS
 from posdesk.services.ports.store import Totals
 from posdesk.services.shifts import ShiftReport
+from posdesk.services.unfinished import UnfinishedBill
 from posdesk.ui.shown import Bar
-from posdesk.ui.viewmodels.day_state import Figure, Outcome
+from posdesk.ui.viewmodels.day_state import Figure, OpenRow, Outcome
 
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
@@ -46,13 +49,52 @@ def next_words(day: date, today: date) -> str:
 
 def figures_of(totals: Totals, week_ago: int, day: date) -> tuple[Figure, ...]:
     """The day at a glance; no figure tells to the đồng what cash should be in the drawer."""
-    average = half_up(totals.total, totals.receipts) if totals.receipts else 0
+    average = half_up(totals.kept_total, totals.kept) if totals.kept else 0
     return (
         Figure(_("Taken"), format_dong(totals.total), _against(totals.total, week_ago, day)),
-        Figure(_("Receipts"), str(totals.receipts), _returns(totals)),
+        Figure(_("Sales"), str(totals.kept), _beside(totals)),
         Figure(_("Not in cash"), _share(totals), _("transfers and cards")),
-        Figure(_("Average"), format_dong(average), _("a receipt")),
+        Figure(_("Average"), format_dong(average), _("a sale")),
     )
+
+
+def open_rows(bills: Sequence[UnfinishedBill]) -> tuple[OpenRow, ...]:
+    """The unfinished bills as their cashier remembers them."""
+    return tuple(OpenRow(str(bill.id), _bill_words(bill), _paid_words(bill)) for bill in bills)
+
+
+def open_words(bills: Sequence[UnfinishedBill]) -> str:
+    """How many bills are unfinished, and what was paid on them."""
+    if not bills:
+        return ""
+    money = sum(bill.money for bill in bills)
+    if not any(bill.paid for bill in bills):
+        return _("Unfinished bills: {count}. They stay for the next shift.").format(
+            count=len(bills)
+        )
+    return _("Unfinished bills: {count}. {amount} was paid on them already.").format(
+        count=len(bills), amount=format_dong(money)
+    )
+
+
+def _bill_words(bill: UnfinishedBill) -> str:
+    lines, returns = bill.cart.lines, bill.cart.returns
+    name = lines[0].item.name if lines else returns[0].receipt if returns else _("no goods yet")
+    amount = _("Goods come back") if returns or bill.due is None else format_dong(bill.due)
+    return _("{amount} · {lines} lines · {name}").format(
+        amount=amount, lines=len(lines) + len(returns), name=name
+    )
+
+
+def _paid_words(bill: UnfinishedBill) -> str:
+    if not bill.paid:
+        return ""
+    parts = (
+        f"{_(METHODS[TenderMethod(part.method)])}{NBSP}{format_amount(abs(part.amount))}"
+        for part in bill.paid
+    )
+    wording = _("Paid: {what}") if bill.money >= 0 else _("Given back: {what}")
+    return wording.format(what=" + ".join(parts))
 
 
 def bars_of(hours: Mapping[int, int]) -> tuple[Bar, ...]:
@@ -94,10 +136,13 @@ def _against(total: int, week_ago: int, day: date) -> str:
     )
 
 
-def _returns(totals: Totals) -> str:
-    if not totals.returns:
-        return ""
-    return _("{count} of them with returns").format(count=totals.returns)
+def _beside(totals: Totals) -> str:
+    """What was done beside the sales that stand."""
+    cancelled = _("{count} cancelled").format(count=totals.cancelled)
+    returns = totals.returns - totals.cancelled
+    back = _("{count} with returns").format(count=returns)
+    parts = ((totals.cancelled, cancelled), (returns, back))
+    return ", ".join(words for count, words in parts if count)
 
 
 def _share(totals: Totals) -> str:
