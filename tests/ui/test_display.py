@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from posdesk.domain import vietqr
 from posdesk.domain.cart import CartLine, ReturnedLine
+from posdesk.domain.discount import Discount
 from posdesk.domain.product import Item, PriceSource
 from posdesk.domain.quantity import ONE
 from posdesk.runtime import i18n
@@ -118,6 +119,52 @@ def test_money_that_goes_back_is_said_so(past: Past, counter: Counter) -> None:
     past.enter()
 
     assert reads(past.customer.display) == "Thank you!\nGiven back\n35.000\u00a0₫"
+
+
+def test_what_is_still_due_stands_large_once_a_part_is_paid(past: Past, counter: Counter) -> None:
+    counter.set(cash__rounding_step="1000")
+    past.till.bill.refresh()
+    past.scan(BARCODES[0])
+    past.till.bill.discount_line(Discount(amount=400))
+    past.press(Key.Key_F9)
+    past.type("100000")
+    past.enter()
+    page = past.customer.display.pages[Scene.BILL]
+    assert isinstance(page, BillPage)
+
+    assert reads(past.customer.display) == "Still to pay\n220.000\u00a0₫"
+    assert page.facts.accessibleName().split("\n")[-3:] == [
+        "Total 319.600\u00a0₫",
+        "Cash rounding 400\u00a0₫",
+        "Received 100.000\u00a0₫",
+    ]
+    past.escape()
+    assert reads(past.customer.display) == "Total\n319.600\u00a0₫"
+
+
+def test_a_discount_of_the_bill_is_seen(past: Past) -> None:
+    past.scan(BARCODES[0])
+    past.till.bill.discount_bill(Discount(amount=20_000))
+    page = past.customer.display.pages[Scene.BILL]
+    assert isinstance(page, BillPage)
+
+    assert "Discount −20.000\u00a0₫" in page.facts.accessibleName()
+    assert reads(past.customer.display) == "Total\n300.000\u00a0₫"
+
+
+def test_a_long_name_takes_two_lines(past: Past) -> None:
+    """What one line would cut out of its middle can be read."""
+    page = past.customer.display.pages[Scene.BILL]
+    assert isinstance(page, BillPage)
+    pictures = []
+    for middle in ("men tro", "men nâu"):
+        name = f"Tượng gốm Apsara cao 1,2 m {middle} vẽ tay, xanh ngọc"
+        item = Item(None, None, "1", name, "cái", 3_000_000)
+        past.till.bill.add(CartLine(item, ONE, item.price, PriceSource.TYPED))
+        pictures.append(page.lines.grab().toImage())
+        past.till.bill.remove(0)
+
+    assert pictures[0] != pictures[1]
 
 
 def test_it_takes_neither_focus_nor_scans(past: Past) -> None:

@@ -25,6 +25,7 @@ from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.palette import colour
 from posdesk.ui.shown import BillRow
 from posdesk.ui.theme import Face
+from posdesk.ui.viewmodels.bill_state import Fact
 from posdesk.ui.viewmodels.display import DisplayModel, DisplayState, Scene
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.qr import QrView
@@ -35,8 +36,8 @@ LEAST = (800, 480)
 _BASE = (1024, 600)
 """Sizes of type are written for this display and grow with it."""
 
-_ROW, _PAD = 62, 24
-_NAME, _DETAIL = Face(20, theme.MEDIUM), Face(16)
+_ROW, _LINE, _FACT_ROW, _PAD = 62, 25, 32, 24
+_NAME, _DETAIL, _FACT = Face(20, theme.MEDIUM), Face(16), Face(20)
 _AMOUNT = Face(22, theme.SEMIBOLD)
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -203,13 +204,13 @@ class BillPage(QWidget):
 
     def __init__(self, scaled: Scaled) -> None:
         super().__init__()
-        self.lines = LinesView(scaled)
+        self.lines, self.facts = LinesView(scaled), FactsView(scaled)
         self._what, self._total = scaled.label(28), scaled.label(56, theme.BOLD)
         sums = QFrame()
         sums.setProperty("surface", "panel")
         right = QVBoxLayout(sums)
         right.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
-        right.addStretch()
+        right.addWidget(self.facts, 1)
         for words in (self._what, self._total):
             words.setAlignment(_RIGHT)
             right.addWidget(words)
@@ -221,9 +222,11 @@ class BillPage(QWidget):
 
     def show_state(self, state: DisplayState) -> None:
         """Lines and total."""
+        sums = state.sums
         self.lines.show_rows(state.rows)
-        self._what.setText(_("You get back") if state.due < 0 else _("Total"))
-        self._total.setText(format_dong(abs(state.due)))
+        self.facts.show_facts(sums.facts)
+        self._what.setText(sums.main.label)
+        self._total.setText(sums.main.amount)
 
 
 class TransferPage(QWidget):
@@ -294,30 +297,74 @@ class LinesView(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """From the foot upwards once there are more than fit."""
+        """The first ones that fit, or the newest once there are more."""
         painter = QPainter(self)
-        high = round(_ROW * self._scaled.by)
-        fitting = max(1, (self.height() - _PAD) // high)
-        shown = self._rows[-fitting:]
-        wide = self.width() - 2 * _PAD
-        for place, row in enumerate(shown):
-            self._draw(painter, QRectF(_PAD, _PAD / 2 + place * high, wide, high), row)
+        top, wide = _PAD / 2, self.width() - 2 * _PAD
+        for row in self._fitting():
+            place = QRectF(_PAD, top, wide, self._high(row))
+            self._draw(painter, place, row)
+            top += place.height()
         painter.end()
+
+    def _fitting(self) -> tuple[BillRow, ...]:
+        """The newest lines that have room, at least one."""
+        room, count = self.height() - _PAD, 0
+        for row in reversed(self._rows):
+            room -= self._high(row)
+            if room < 0:
+                break
+            count += 1
+        return self._rows[-max(1, count) :]
+
+    def _high(self, row: BillRow) -> int:
+        """A long name takes a second line."""
+        more = len(self._name_lines(row)) - 1
+        return round((_ROW + more * _LINE) * self._scaled.by)
+
+    def _name_lines(self, row: BillRow) -> tuple[str, ...]:
+        amount = self._scaled.face(_AMOUNT).metrics.horizontalAdvance(row.amount)
+        wide = self.width() - 3 * _PAD - amount
+        return paint.two_lines(row.name, self._scaled.face(_NAME), wide)
 
     def _draw(self, painter: QPainter, place: QRectF, row: BillRow) -> None:
         name, detail, amount = (self._scaled.face(face) for face in (_NAME, _DETAIL, _AMOUNT))
-        half, right = place.height() / 2, amount.metrics.horizontalAdvance(row.amount) + _PAD
-        top = QRectF(place.left(), place.top() + 3, place.width() - right, half)
-        middle = Qt.TextElideMode.ElideMiddle
-        words = name.metrics.elidedText(row.name, middle, int(top.width()))
-        paint.text(painter, top, words, name.font, P.paper.ink)
+        line = QRectF(place.left(), place.top() + 6, place.width(), _LINE * self._scaled.by)
+        for words in self._name_lines(row):
+            paint.text(painter, line, words, name.font, P.paper.ink)
+            line.translate(0, line.height())
         times = f"{row.quantity} × {row.detail}"
-        low = top.translated(0, half - 6)
-        paint.text(painter, low, times, detail.font, P.paper.second)
+        paint.text(painter, line, times, detail.font, P.paper.second)
         paint.text(painter, place, row.amount, amount.font, P.paper.ink, _RIGHT)
         painter.fillRect(
             QRectF(place.left(), place.bottom() - 1, place.width(), 1), colour(P.paper.line)
         )
+
+
+class FactsView(QWidget):
+    """Figures above the total, the last one at the foot."""
+
+    def __init__(self, scaled: Scaled) -> None:
+        super().__init__()
+        self._scaled = scaled
+        self._facts: tuple[Fact, ...] = ()
+        scaled.follow(self)
+
+    def show_facts(self, facts: tuple[Fact, ...]) -> None:
+        """Shows other figures."""
+        self._facts = facts
+        self.setAccessibleName("\n".join(f"{fact.label} {fact.amount}" for fact in facts))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """From the foot upwards; what finds no room is the first to go."""
+        painter = QPainter(self)
+        face, high = self._scaled.face(_FACT), round(_FACT_ROW * self._scaled.by)
+        for place, fact in enumerate(reversed(self._facts), 1):
+            row = QRectF(0, self.height() - place * high, self.width(), high)
+            if row.top() >= 0:
+                paint.text(painter, row, fact.label, face.font, P.card.second)
+                paint.text(painter, row, fact.amount, face.font, P.card.ink, _RIGHT)
+        painter.end()
 
 
 class CheckMark(QWidget):

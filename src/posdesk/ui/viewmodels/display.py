@@ -7,12 +7,14 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from posdesk.domain.money import format_dong
+from posdesk.runtime.i18n import _
 from posdesk.services.settings import Values
 from posdesk.services.shop import Shop
 from posdesk.services.transfers import ShownTransfer
 from posdesk.ui.shown import BillRow
 from posdesk.ui.tasks import Tasks
-from posdesk.ui.viewmodels.bill_state import BillState, Done
+from posdesk.ui.viewmodels.bill_state import BillState, Done, Fact
 from posdesk.ui.viewmodels.payment_state import PaymentState
 
 
@@ -31,15 +33,35 @@ class DisplayState:
 
     Attributes:
         due: đồng, before cash rounding; negative gives money back.
-        transfer: the code to pay by, while it is awaited.
+        facts: what stands above the total.
+        payment: while the customer pays.
         done: the sale just made, until the next one begins.
     """
 
     shop: str = ""
     rows: tuple[BillRow, ...] = ()
     due: int = 0
-    transfer: ShownTransfer | None = None
+    facts: tuple[Fact, ...] = ()
+    payment: PaymentState | None = None
     done: Done | None = None
+
+    @property
+    def transfer(self) -> ShownTransfer | None:
+        """The code to pay by, while it is awaited."""
+        return self.payment.transfer if self.payment else None
+
+    @property
+    def sums(self) -> Sums:
+        """What the lines come to; once a part is paid or cash is rounded, what is still due."""
+        total = Fact(_("You get back") if self.due < 0 else _("Total"), format_dong(abs(self.due)))
+        paying = self.payment
+        if paying is None or not (paying.taken or paying.rounding):
+            return Sums(self.facts, total)
+        taken = _("Given back") if paying.gives_back else _("Received")
+        parts = ((_("Cash rounding"), paying.rounding), (taken, paying.taken))
+        more = (Fact(words, format_dong(amount)) for words, amount in parts if amount)
+        still = _("To give back") if paying.gives_back else _("Still to pay")
+        return Sums((*self.facts, total, *more), Fact(still, format_dong(paying.rest)))
 
     @property
     def scene(self) -> Scene:
@@ -49,6 +71,14 @@ class DisplayState:
         if self.rows:
             return Scene.BILL
         return Scene.THANKS if self.done is not None else Scene.WELCOME
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Figures one below the other, and the one that counts."""
+
+    facts: tuple[Fact, ...]
+    main: Fact
 
 
 class DisplayModel(QObject):
@@ -67,11 +97,11 @@ class DisplayModel(QObject):
 
     def show_bill(self, state: BillState) -> None:
         """The bill changed."""
-        self._show(rows=state.rows, due=state.due, done=state.done)
+        self._show(rows=state.rows, facts=state.facts, due=state.due, done=state.done)
 
     def show_payment(self, state: PaymentState | None) -> None:
         """The customer pays; None once that is over."""
-        self._show(transfer=state.transfer if state else None)
+        self._show(payment=state)
 
     def _take(self, settings: Values) -> None:
         self._show(shop=settings["shop.name"])

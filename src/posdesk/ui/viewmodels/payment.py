@@ -324,6 +324,7 @@ class PaymentModel(QObject):
             rest=tally.rest,
             rounding=tally.rounding,
             received=received_text(self._offers),
+            taken=sum(offer.amount or 0 for offer in self._offers),
             last_part=self._offers[-1].amount or 0 if self._offers else 0,
             typed=typed,
             small=self._small(),

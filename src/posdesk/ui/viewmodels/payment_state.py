@@ -48,6 +48,7 @@ class PaymentState:
         no_printer: receipts are wanted and no printer is set up.
         gives_back: the money goes to the customer; "received" is what was given so far.
         needs_account: no code can be shown before the shop's bank account is known.
+        taken: what was taken so far in all, đồng.
         last_part: what was taken last, đồng; 0 if nothing was.
     """
 
@@ -71,6 +72,7 @@ class PaymentState:
     no_printer: bool = False
     gives_back: bool = False
     needs_account: bool = False
+    taken: int = 0
     last_part: int = 0
 
 
