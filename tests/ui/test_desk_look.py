@@ -215,8 +215,8 @@ STATES: tuple[State, ...] = (
     pad, cash_out, cash_without_reason, cash_asked, drawer, x_report, difference, closed,
     unfinished_bills,
     *(settings(key) for key in ("shop", "bank", "receipt", "money", "goods", "screen")),
-    settings_wrong, settings_searched, settings_nothing_found, bank_searched, letters, bank_letters, queue,
-    add_printer, printer_wrong, remove_printer,
+    settings_wrong, settings_searched, settings_nothing_found, bank_searched, letters, bank_letters,
+    queue, add_printer, printer_wrong, remove_printer,
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from posdesk.ui.viewmodels.receipt_look import ReceiptLook
 from posdesk.ui.viewmodels.settings import SettingsModel
 from posdesk.ui.viewmodels.settings_words import CHOICES, ELSEWHERE, HINTS, MANY_LINES, SECTIONS
 from tests.services.shops import Counter
-from tests.ui.desks import CTRL, Desk, Key
+from tests.ui.desks import CTRL, Desk, Key, settle
 from tests.ui.executors import Held, Immediate
 
 
@@ -211,6 +211,20 @@ def test_a_setting_is_changed_by_touch_alone(desk: Desk, counter: Counter) -> No
     values = counter.shop.settings.all()
     assert values["shop.phone"] == "09EE", "no Telex in numbers"
     assert values["shop.name"] == "Gốm Bàu Trúc ĐÃ"
+
+
+def test_where_one_writes_stays_in_view_above_the_letters(desk: Desk) -> None:
+    desk.window.resize(1093, 614)
+    desk.touch("Bank account")
+    desk.touch_field("Search for the bank")
+    desk.touch("Letters on the screen")
+    settle()
+    settle()
+    field = QApplication.focusWidget()
+    assert field is desk.settings.bank.search
+    assert field.visibleRegion().boundingRect() == field.rect()
+    desk.touch("Letters on the screen")
+    assert desk.settings.bank.code.isVisible()
 
 
 def test_the_bank_is_set_up_at_the_window(desk: Desk, counter: Counter) -> None:

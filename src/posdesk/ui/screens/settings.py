@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -32,7 +33,7 @@ from posdesk.ui.widgets.fields import SearchField
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, label
 from posdesk.ui.widgets.options import RowButton, drop
-from posdesk.ui.widgets.places import scrolled
+from posdesk.ui.widgets.places import bring_into_view, scrolled, show_alone
 from posdesk.ui.widgets.touch_pads import FocusLetters, keyboard_button
 from posdesk.ui.window import Window
 
@@ -92,7 +93,7 @@ class SettingsScreen(QFrame):
         self._title.setText(_(section.label))
         self._about.setText(_(section.about))
         panel = self._panel(state.section)
-        self._places.setCurrentWidget(panel)
+        show_alone(self._places, panel)
         if not isinstance(panel, PrintersPanel):
             panel.show_settings(state)
         self._show_foot(state)
@@ -154,12 +155,26 @@ class SettingsScreen(QFrame):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addWidget(keyboard_button(self._letters))
+        letters = keyboard_button(self._letters)
+        letters.toggled.connect(self._make_room)
+        row.addWidget(letters)
         row.addWidget(self._hint, 1)
         row.addWidget(self.give_up)
         row.addWidget(self.save)
         self.save.setMinimumWidth(230)
         return self._foot
+
+    def _make_room(self, writing: bool) -> None:
+        """Where letters are on the screen, only what one writes stands above them."""
+        for part in (self._title, self._about, self.bank.code):
+            part.setHidden(writing)
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """Once the layout is settled: where one writes is in view."""
+        here = QApplication.focusWidget()
+        if here is not None and self.isAncestorOf(here):
+            bring_into_view(here)
 
     def _connect(self) -> None:
         model = self.model

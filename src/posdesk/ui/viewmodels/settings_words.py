@@ -129,9 +129,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 MANY_LINES = frozenset({"receipt.head", "receipt.footer"})
 """Settings of more than one line."""
 
-PLAIN = frozenset(
-    {"shop.phone", "shop.tax_code", "shop.bank_account", "shop.bank_holder", "scan.scale_labels"}
-)
+PLAIN = frozenset({"shop.phone", "shop.tax_code", "shop.bank_account", "scan.scale_labels"})
 """Settings of numbers and plain letters, in which the pad's Telex would only be in the way."""
 
 ELSEWHERE = frozenset({"receipt.logo", "shop.bank_bin"})

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QScroller,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from posdesk.ui import theme
 from posdesk.ui.widgets.notices import label
@@ -30,3 +38,23 @@ def scrolled(content: QWidget) -> QScrollArea:
     made.setWidget(content)
     QScroller.grabGesture(made.viewport(), QScroller.ScrollerGestureType.TouchGesture)
     return made
+
+
+def show_alone(places: QStackedWidget, shown: QWidget) -> None:
+    """Shows one of several places; only that one asks for room."""
+    asks, asks_not = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+    for number in range(places.count()):
+        each = places.widget(number)
+        if each is not None:
+            policy = asks if each is shown else asks_not
+            each.setSizePolicy(policy, policy)
+    places.setCurrentWidget(shown)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scrolls to a widget where what is round it is higher than its place."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
