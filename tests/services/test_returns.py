@@ -83,7 +83,7 @@ def test_weighed_goods_come_back_by_weight(shop: Counter) -> None:
 @pytest.mark.parametrize(
     ("line", "quantity", "code", "params"),
     [
-        (1, 4 * ONE, "return_too_much", {"name": "Hàng BAT", "left": 3 * ONE}),
+        (1, 4 * ONE, "return_too_much", {"name": "Hàng BAT", "left": "3"}),
         (1, 500, "fraction_not_weighed", {"name": "Hàng BAT"}),
         (1, 0, "bad_quantity", {"text": "0"}),
         (3, ONE, "unknown_line", {"receipt": "T1-000001", "line": 3}),
@@ -106,7 +106,7 @@ def test_parts_never_exceed_the_sale_not_even_in_one_bill(shop: Counter) -> None
     assert refused(shop, *twice).code == "return_too_much"
 
     shop.give_back(sale, (1, 2 * ONE))
-    assert refused(shop, back(sale, 1, 2 * ONE)).params == {"name": "Hàng BAT", "left": ONE}
+    assert refused(shop, back(sale, 1, 2 * ONE)).params == {"name": "Hàng BAT", "left": "1"}
 
 
 def test_a_returned_line_does_not_come_back_again(shop: Counter) -> None:

@@ -12,7 +12,7 @@ from posdesk.domain.sale import Sale
 from posdesk.ui.application import build
 from posdesk.ui.screens.display import CustomerScreen
 from posdesk.ui.screens.receipts import ReceiptsScreen
-from posdesk.ui.screens.returning import ReturnCard
+from posdesk.ui.screens.return_card import ReturnCard
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.widgets.bill import BillPart, BillView

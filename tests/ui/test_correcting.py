@@ -54,6 +54,22 @@ def test_a_wrong_tender_by_touch_alone(past: Past, counter: Counter) -> None:
     assert counter.by_method() == {"cash": 330_000, "transfer": 200_000, "card": 0}
 
 
+def test_a_wrong_tender_is_put_right_twice(past: Past, counter: Counter) -> None:
+    past.touch("Fix payment")
+    past.touch("Card · 200.000")
+    past.touch("Transfer")
+    past.enter()
+    past.press(Key.Key_E, modifier=CTRL)
+    past.touch("Transfer · 200.000")
+    past.press(Key.Key_1, modifier=ALT)
+    past.enter()
+
+    assert past.said == "Put right: 200.000\u00a0₫ now counts as Cash."
+    assert counter.by_method() == {"cash": 530_000, "transfer": 0, "card": 0}
+    past.press(Key.Key_E, modifier=CTRL)
+    assert past.reads("210.000\u00a0₫ of receipt T1-000002 moves from Cash to Transfer.")
+
+
 def test_the_same_way_again_is_nothing_to_record(past: Past, counter: Counter) -> None:
     past.touch("Fix payment")
     past.press(Key.Key_1, modifier=ALT)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import half_up
+from posdesk.domain.quantity import format_quantity
 from posdesk.domain.rounding import CashRounding
 from posdesk.domain.sale import PricedLine, ReturnOf
 
@@ -76,7 +77,7 @@ def _check(sold: PricedLine, quantity: int, so_far: GivenBack) -> None:
         raise Refused("fraction_not_weighed", name=sold.item.name)
     left = sold.quantity - so_far.quantity
     if quantity > left:
-        raise Refused("return_too_much", name=sold.item.name, left=left)
+        raise Refused("return_too_much", name=sold.item.name, left=format_quantity(left))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_receipt": N_("There is no receipt {receipt}."),
     "unknown_line": N_("The receipt {receipt} has no line {line}."),
     "not_returnable": N_("“{name}” is a returned line and cannot be returned again."),
-    "return_too_much": N_("More of “{name}” would come back than was sold."),
+    "return_too_much": N_("Of “{name}” only {left} may still come back. Choose again how much."),
     "return_other_rules": N_(
         "These goods were sold under other tax or rounding rules. Take them back by themselves."
     ),

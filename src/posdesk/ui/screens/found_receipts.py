@@ -35,7 +35,7 @@ class FoundReceipts(QWidget):
         self._model = model
         self.search = SearchField(
             _("Search for a receipt"),
-            _("Number, goods, amount, day 23/11, phone, payment code"),
+            _("Number, goods, amount, day 23/11, code"),
             "F3",
         )
         self.letters = LetterPad()
