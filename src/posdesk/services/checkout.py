@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from posdesk.domain import scale_label
@@ -22,8 +23,9 @@ from posdesk.domain.tender import Offer, rounds_cash, settle
 from posdesk.domain.transfer import TransferState
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
-from posdesk.services.ports.printing import JobKind, JobState, PrintJob
+from posdesk.services.ports.printing import JobKind
 from posdesk.services.ports.store import Reader, Store, Work
+from posdesk.services.print_jobs import new_job
 from posdesk.services.returns import TakenBack, take_back
 from posdesk.services.settings import Values, values
 from posdesk.services.transfers import post_event, state_of
@@ -287,22 +289,9 @@ def _queue_paper(work: Work, sale: Sale, settings: Values, wanted: bool | None) 
     if not printers:
         return
     usual = printers[0]
-
-    def job(kind: JobKind, ref: str) -> PrintJob:
-        return PrintJob(
-            id=new_id(),
-            printer_id=usual.id,
-            kind=kind,
-            ref=ref,
-            copy=1,
-            state=JobState.WAITING,
-            cause=None,
-            created_at=sale.at,
-            shift_id=sale.shift_id,
-        )
-
+    job = partial(new_job, usual, ref=sale.number, at=sale.at, shift_id=sale.shift_id)
     # The drawer first: the cashier makes change while the receipt prints.
     if usual.has_drawer and any(t.method is TenderMethod.CASH for t in sale.settlement.tenders):
-        work.queue_print(job(JobKind.DRAWER, sale.number))
+        work.queue_print(job(JobKind.DRAWER))
     if wanted if wanted is not None else settings["receipt.paper"] == "always":
-        work.queue_print(job(JobKind.RECEIPT, sale.number))
+        work.queue_print(job(JobKind.RECEIPT))

@@ -25,6 +25,7 @@ from posdesk.services.ports.printing import (
     PrintJob,
 )
 from posdesk.services.ports.store import Store, Work
+from posdesk.services.print_jobs import new_job
 from posdesk.services.print_queue import PrintQueue
 
 WIDTHS = (384, 512, 576)
@@ -220,17 +221,8 @@ class Papers:
         if chosen is None:
             raise Refused("no_printer")
         shift = work.open_shift(actor.till)
-        job = PrintJob(
-            id=new_id(),
-            printer_id=chosen.id,
-            kind=kind,
-            ref=ref,
-            copy=copy,
-            state=JobState.WAITING,
-            cause=None,
-            created_at=self._clock.now(),
-            shift_id=shift.id if shift else None,
-        )
+        shift_id, now = shift.id if shift else None, self._clock.now()
+        job = new_job(chosen, kind, ref, at=now, shift_id=shift_id, copy=copy)
         work.queue_print(job)
         return job
 

@@ -22,8 +22,9 @@ from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import N_, translator
 from posdesk.runtime.ids import new_id
-from posdesk.services.ports.printing import JobKind, JobState, PrintJob
+from posdesk.services.ports.printing import JobKind
 from posdesk.services.ports.store import Reader, Store, TenderSum, Totals, Work
+from posdesk.services.print_jobs import new_job
 from posdesk.services.settings import BANK_KEYS, values
 from posdesk.services.unfinished import (
     UnfinishedBill,
@@ -311,19 +312,8 @@ def _open_drawer(work: Work, cause: CashMovement | Action) -> bool:
     printer = next((p for p in work.printers() if p.has_drawer), None)
     if printer is None:
         return False
-    work.queue_print(
-        PrintJob(
-            id=new_id(),
-            printer_id=printer.id,
-            kind=JobKind.DRAWER,
-            ref=str(cause.id),
-            copy=1,
-            state=JobState.WAITING,
-            cause=None,
-            created_at=cause.at,
-            shift_id=cause.shift_id,
-        )
-    )
+    job = new_job(printer, JobKind.DRAWER, str(cause.id), at=cause.at, shift_id=cause.shift_id)
+    work.queue_print(job)
     return True
 
 
