@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from uuid import UUID
 
 from posdesk.cli.main import main as command_line
 from posdesk.domain.access import Actor
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.printing.renderer import Renderer
-from posdesk.runtime import log
+from posdesk.runtime import log, streams
 from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.i18n import _, set_language
 from posdesk.runtime.lock import Held, Lock, hold
@@ -165,6 +166,9 @@ class Posdesk:
         from posdesk.ui import running
 
         folder, clock = data_folder(data), SystemClock()
+        if not running.has_display():
+            self._speak(data, language)
+            raise Trouble("no_display")
         app = running.application()
         try:
             if not shopfile.exists(folder):
@@ -180,8 +184,14 @@ class Posdesk:
                 running.tell(app, error)
             raise
 
+    def _speak(self, data: str | None, language: str | None) -> None:
+        """Speaks the shop's language where no other was asked for and a shop is there."""
+        with suppress(Refused, Trouble), self.open(data) as shop:
+            set_language(language or shop.settings.all()["window.language"])
+
 
 def main() -> int:
     """Runs posdesk."""
+    streams.prepare()
     keep_files_private()
     return command_line(sys.argv[1:], Posdesk())

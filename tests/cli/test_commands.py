@@ -196,3 +196,168 @@ def test_self_test(empty: Terminal) -> None:
     said = empty("self-test")
     assert "WRONG" not in said.out
     assert said.code == 0
+
+
+def test_a_refused_request_opens_no_shift(posdesk: Terminal) -> None:
+    said = sell(posdesk, {"lines": [CUP], "tenders": []})
+    assert said.code == 1
+    assert "shift" not in said.err
+    assert posdesk("shift", "status").err.startswith("no_shift: ")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (b"[" * 100_000, "it is nested too deeply"),
+        (b'{"lines":1x}', "JSON is broken at character 11"),
+        (b'{"lines":' + b"9" * 5000 + b"}", "a number is too long"),
+        (b'{"lines":[],"lines":[]}', "a field is there twice"),
+        (b'{"lines":"\xff"}', "it is not UTF-8 at byte 11"),
+        (b'{"note":"' + b"x" * 1_000_000 + b'"}', "it is too long"),
+        (b"x" * 10_000_000, "it is too long"),
+    ],
+)
+def test_what_is_no_json_is_told_in_the_programs_words(
+    posdesk: Terminal, line: bytes, problem: str
+) -> None:
+    path = posdesk.data.parent / "bad.jsonl"
+    path.write_bytes(line + b"\n\n" + json.dumps({"lines": [], "tenders": []}).encode())
+    first, second = results(posdesk("sell", str(path)))
+    assert first["message"] == f"This line is not a request: {problem}."
+    assert second["code"] == "empty_bill"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "shown"), [(True, "true"), (None, "null"), ([1], "[1]"), ({"a": 1}, '{"a": 1}')]
+)
+def test_a_wrong_value_is_shown_as_it_was_sent(
+    posdesk: Terminal, quantity: object, shown: str
+) -> None:
+    line = {"code": "GOM-03", "quantity": quantity}
+    (result,) = results(sell(posdesk, {"lines": [line], "tenders": []}))
+    assert result["message"] == f"“{shown}” is not a quantity."
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"lines": [{"code": "\ud800", "quantity": 1}], "tenders": []},
+        {"lines": [], "returns": [{"receipt": "\ud800", "line": 1, "quantity": 1}], "tenders": []},
+        {"lines": [CUP], "tenders": [{"method": "\udfff", "amount": 1}]},
+        {"lines": [CUP], "tenders": [], "customer": "\ud800"},
+        {"lines": [CUP], "tenders": [], "note": "\ud800"},
+        {"lines": [CUP], "tenders": [], "key": "\ud800"},
+    ],
+)
+def test_half_a_character_is_no_text(posdesk: Terminal, request_: object) -> None:
+    (result,) = results(sell(posdesk, request_))
+    assert result["code"] == "bad_field"
+
+
+def test_texts_in_another_encoding_are_refused_in_words(posdesk: Terminal) -> None:
+    assert posdesk("receipt", "\udcff").err.startswith("unknown_receipt: ")
+    assert posdesk("receipt", "\udcff", "--printer", "x").err.startswith("unknown_printer: ")
+    assert posdesk("find", "\udcff").code == 0
+
+
+def test_init_takes_a_name_as_the_settings_do(empty: Terminal) -> None:
+    assert empty("init", "--name", "a" * 61).err.startswith("text_too_long: ")
+    assert not empty.data.exists()
+    assert empty("init", "--name", "Gốm\udcff").code == 0
+    assert empty("settings", "get", "shop.name").out == "Gốm\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [("cash.rounding_step", "9" * 5000, "bad_setting"), ("receipt.logo", "đ", "bad_picture")],
+)
+def test_absurd_settings_are_refused(posdesk: Terminal, key: str, value: str, code: str) -> None:
+    assert posdesk("settings", "set", key, value).err.startswith(f"{code}: ")
+
+
+def test_an_empty_data_option_is_not_the_shop_of_every_day(
+    posdesk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSDESK_DATA", str(posdesk.data))
+    monkeypatch.chdir(posdesk.data.parent)
+    assert posdesk("--data", "", "find", "tra").err.startswith("no_shop: ")
+
+
+def test_why_a_file_cannot_be_used_is_said_in_words(posdesk: Terminal, tmp_path: Path) -> None:
+    sell(posdesk, {"lines": [CUP], "tenders": [{"method": "cash", "amount": "exact"}]})
+    file = tmp_path / "file"
+    file.write_text("mine")
+    told = {
+        str(tmp_path): "it is a folder",
+        str(tmp_path / "no/x"): "there is no such file or folder",
+        str(file / "x"): "there is a file where a folder should be",
+        str(tmp_path / ("x" * 300)): "the name is too long",
+    }
+    for path, why in told.items():
+        said = posdesk("receipt", "T1-000001", "-o", path)
+        assert said.err == f"cannot_write: {path} cannot be written: {why}.\n"
+    assert posdesk("sell", str(tmp_path)).err.endswith("cannot be read: it is a folder.\n")
+    assert posdesk("--data", str(file), "init").err.startswith("not_a_folder: ")
+    assert posdesk("backup", "create", "--to", str(file)).err.startswith("not_a_folder: ")
+    assert posdesk("backup", "list", "--from", str(file)).err.startswith("not_a_folder: ")
+    assert file.read_text() == "mine"
+
+
+def test_a_file_that_is_there_is_replaced_as_a_whole(posdesk: Terminal, tmp_path: Path) -> None:
+    sell(posdesk, {"lines": [CUP], "tenders": [{"method": "cash", "amount": "exact"}]})
+    target, link = tmp_path / "out" / "receipt.txt", tmp_path / "link"
+    target.parent.mkdir()
+    target.write_text("x" * 10_000)
+    link.symlink_to(target)
+    assert posdesk("receipt", "T1-000001", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert "Chén" in target.read_text("utf-8")
+    assert "xxx" not in target.read_text("utf-8")
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_printer_in_trouble_says_what_to_do(posdesk: Terminal, tmp_path: Path) -> None:
+    taken = tmp_path / "taken.bin"
+    taken.write_bytes(b"x")
+    assert posdesk("printer", "add", "paper", f"file:{taken}").code == 0
+    words = "The file is there already. Give another file name."
+    said = posdesk("printer", "test", "paper")
+    assert (said.code, said.out) == (1, f"failed: {words}\n")
+    assert words in posdesk("printer", "queue").out
+    (job,) = posdesk("printer", "queue", "--json").json()
+    assert (job["cause"], job["message"]) == ("file_exists", words)
+    again = posdesk("printer", "retry", job["id"], "--json").json()
+    assert (again["printer"], again["message"]) == ("paper", words)
+
+
+def test_backups_in_another_folder_are_found_there(posdesk: Terminal, tmp_path: Path) -> None:
+    there = tmp_path / "stick"
+    said = posdesk("backup", "create", "--to", str(there))
+    (file,) = there.iterdir()
+    assert str(file) in said.out
+    assert posdesk("backup", "list").out.startswith("There is no backup of this shop there.")
+    assert posdesk("backup", "list", "--from", str(there)).out.startswith(str(file))
+    (copy,) = posdesk("backup", "list", "--from", str(there), "--json").json()
+    assert copy["path"] == str(file)
+
+
+def test_a_relative_folder_is_named_in_full(
+    posdesk: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = posdesk("backup", "create", "--to", "stick", "--json").json()
+    assert Path(made["path"]).parent == tmp_path / "stick"
+
+
+def test_self_test_for_programs(empty: Terminal) -> None:
+    said = empty("self-test", "--json").json()
+    assert said["ok"] is True
+    assert all(check["ok"] for check in said["checks"])
+
+
+def test_changes_are_told_to_programs(posdesk: Terminal) -> None:
+    assert posdesk("settings", "set", "shop.phone", " 0900 ", "--json").json() == {
+        "shop.phone": "0900"
+    }
+    added = posdesk("printer", "add", "p", "tcp:127.0.0.1:9", "--json").json()
+    assert (added["name"], added["width"], added["answers"]) == ("p", 576, None)

@@ -23,14 +23,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("backup", help=text, description=text)
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     making = actions.add_parser("create", help=_("make a backup and check it"))
-    making.add_argument("--to", type=Path, metavar="DIR", help=_("another folder"))
+    making.add_argument("--to", type=_path, metavar="DIR", help=_("another folder"))
     making.set_defaults(run=_create)
-    actions.add_parser("list", help=_("the backups there are")).set_defaults(run=_list)
+    listing = actions.add_parser("list", help=_("the backups there are"))
+    listing.add_argument("--from", type=_path, metavar="DIR", dest="folder", help=_("in DIR"))
+    listing.set_defaults(run=_list)
     checking = actions.add_parser("verify", help=_("check a backup"))
-    checking.add_argument("file", type=Path, metavar="FILE")
+    checking.add_argument("file", type=_path, metavar="FILE")
     checking.set_defaults(run=_verify)
     restoring = actions.add_parser("restore", help=_("put a backup in the place of the data"))
-    restoring.add_argument("file", type=Path, metavar="FILE")
+    restoring.add_argument("file", type=_path, metavar="FILE")
     restoring.add_argument("--yes", action="store_true", help=_("do not ask"))
     restoring.add_argument(
         "--after",
@@ -38,6 +40,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help=_("the newest receipt there is on paper, on a computer that never saw it"),
     )
     restoring.set_defaults(run=_restore)
+
+
+def _path(text: str) -> Path:
+    """A path that still says the same when it is read elsewhere."""
+    return Path(text).absolute()
 
 
 def _create(args: argparse.Namespace) -> int:
@@ -52,14 +59,15 @@ def _create(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
-    copies = args.program.backups(args.data).all()
+    copies = args.program.backups(args.data).all(args.folder)
     if args.json:
         print_json([_copy_json(copy) for copy in copies])
         return 0
     for copy in copies:
-        sys.stdout.write(f"{copy.path.name}  {_describe(copy)}\n")
+        sys.stdout.write(f"{copy.path}  {_describe(copy)}\n")
     if not copies:
-        sys.stdout.write(_("There is no backup yet.") + "\n")
+        words = _("There is no backup of this shop there. Other folders: backup list --from DIR")
+        sys.stdout.write(words + "\n")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -22,8 +23,12 @@ from posdesk.cli import (
     words,
 )
 from posdesk.domain.errors import Refused, Trouble
+from posdesk.runtime import log
 from posdesk.runtime.i18n import DEFAULT, LANGUAGES, _, set_language
+from posdesk.runtime.paths import data_folder
+from posdesk.runtime.reasons import reason
 from posdesk.runtime.sentences import sentence
+from posdesk.runtime.streams import abandon_output
 from posdesk.services.shop import Program
 
 COMMANDS = (
@@ -40,32 +45,68 @@ COMMANDS = (
     words,
     self_test,
 )
+_log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str], program: Program) -> int:
     """Runs one command; the exit code is 0 done, 1 refused or failed, 2 usage."""
     argparse_words.translate()
-    _choose_language(argv)
-    args = _parser().parse_args(argv)
-    args.program = program
+    language, data = _known_before(argv)
+    set_language(language)
     try:
-        return int(args.run(args))
-    except (Refused, Trouble) as error:
-        sys.stdout.flush()
-        sys.stderr.write(f"{error.code}: {sentence(error.code, error.params)}\n")
-        return 1
+        return _run(argv, program)
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody to tell.
-        sys.stderr.close()
-        return 1
+        abandon_output()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - people read sentences
+        _say(_trouble(error, data))
+    return 1
 
 
-def _choose_language(argv: Sequence[str]) -> None:
-    """The language has to be known before the help is put together."""
+def _known_before(argv: Sequence[str]) -> tuple[str, str | None]:
+    """The language and the folder, which help and complaints need before all is read."""
     first = argparse.ArgumentParser(add_help=False)
-    first.add_argument("--lang", choices=LANGUAGES)
-    found, _rest = first.parse_known_args([a for a in argv if a not in ("-h", "--help")])
-    set_language(found.lang or DEFAULT)
+    first.add_argument("--lang", nargs="?")
+    first.add_argument("--data", nargs="?")
+    found, _rest = first.parse_known_args(argv)
+    return found.lang if found.lang in LANGUAGES else DEFAULT, found.data
+
+
+def _run(argv: Sequence[str], program: Program) -> int:
+    try:
+        args = _parser().parse_args(argv)
+    finally:
+        sys.stdout.flush()
+    args.program = program
+    code = int(args.run(args))
+    sys.stdout.flush()
+    return code
+
+
+def _trouble(error: BaseException, data: str | None) -> Refused | Trouble:
+    """What a person is told about an error; a bug goes into the log with its place."""
+    match error:
+        case Refused() | Trouble():
+            return error
+        case KeyboardInterrupt():
+            return Trouble("interrupted")
+        case OSError(filename=None):
+            # Files have names, the output has none.
+            return Trouble("output_failed", reason=reason(error))
+        case OSError():
+            return Trouble("cannot_use", path=str(error.filename), reason=reason(error))
+        case _:
+            log.start(data_folder(data).logs)
+            _log.error("a bug", exc_info=error)
+            return Trouble("bug", kind=type(error).__name__)
+
+
+def _say(error: Refused | Trouble) -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        abandon_output()
+    sys.stderr.write(f"{error.code}: {sentence(error.code, error.params)}\n")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from posdesk.cli.output import print_json
 from posdesk.domain.errors import Refused
+from posdesk.runtime.causes import explained
 from posdesk.runtime.i18n import N_, _
 from posdesk.runtime.ids import new_id
+from posdesk.services.job_titles import title
 from posdesk.services.papers import WIDTHS
 from posdesk.services.ports.printing import JobState, PrinterConfig, PrinterStatus, PrintJob
 
@@ -63,7 +65,9 @@ def _add(args: argparse.Namespace) -> int:
             has_cutter=not args.no_cutter,
             answers=None,
         )
-        shop.papers.add_printer(shop.actor, printer)
+        added = shop.papers.add_printer(shop.actor, printer)
+    if args.json:
+        print_json(_printer_json(added))
     return 0
 
 
@@ -94,7 +98,7 @@ def _test(args: argparse.Namespace) -> int:
     with args.program.open(args.data) as shop:
         printer = shop.papers.printer(args.name)
         job = shop.papers.wait(shop.papers.print_test_page(shop.actor, printer))
-    return tell(args, job)
+    return tell(args, job, printer.name)
 
 
 def _status(args: argparse.Namespace) -> int:
@@ -152,13 +156,13 @@ def _queue(args: argparse.Namespace) -> int:
         print_json(rows)
         return 0
     for job, row in zip(jobs, rows, strict=True):
-        cause = f" ({job.cause})" if job.cause else ""
-        ref = job.ref[:20]
-        sys.stdout.write(
-            f"{job.id}  {job.kind.value} {ref}  {_(STATES[job.state])}{cause}"
-            f"  {row['printer'] or ''}\n"
-        )
+        sys.stdout.write(f"{job.id}  {title(job)}  {row['printer'] or ''}  {_state(job)}\n")
     return 0
+
+
+def _state(job: PrintJob) -> str:
+    state = _(STATES[job.state])
+    return f"{state}: {explained(job.cause)}" if job.cause else state
 
 
 def job_json(job: PrintJob, printer: str | None) -> dict[str, object]:
@@ -170,6 +174,7 @@ def job_json(job: PrintJob, printer: str | None) -> dict[str, object]:
         "copy": job.copy,
         "state": job.state.value,
         "cause": job.cause,
+        "message": explained(job.cause) if job.cause else None,
         "held": job.held,
         "printer": printer,
     }
@@ -179,7 +184,8 @@ def _retry(args: argparse.Namespace) -> int:
     with args.program.open(args.data) as shop:
         other = shop.papers.printer(args.printer).id if args.printer else None
         job = shop.papers.wait(shop.papers.retry(_job_id(args.job), other))
-    return tell(args, job)
+        names = {printer.id: printer.name for printer in shop.papers.printers()}
+    return tell(args, job, names.get(job.printer_id) if job.printer_id else None)
 
 
 def _job_id(text: str) -> UUID:
@@ -189,11 +195,10 @@ def _job_id(text: str) -> UUID:
         raise Refused("unknown_job") from None
 
 
-def tell(args: argparse.Namespace, job: PrintJob) -> int:
+def tell(args: argparse.Namespace, job: PrintJob, printer: str | None) -> int:
     """Says how a job ended; 0 only if the printer confirmed it."""
     if args.json:
-        print_json(job_json(job, None))
+        print_json(job_json(job, printer))
     else:
-        cause = f": {job.cause}" if job.cause else ""
-        sys.stdout.write(f"{_(STATES[job.state])}{cause}\n")
+        sys.stdout.write(f"{_state(job)}\n")
     return 0 if job.state is JobState.CONFIRMED else 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
+from posdesk.cli.output import write_file
 from posdesk.cli.printers import tell
-from posdesk.domain.errors import Trouble
 from posdesk.domain.receipt import ReceiptDocument
+from posdesk.domain.text import clean
 from posdesk.runtime.i18n import _
 from posdesk.services.papers import WIDTHS
 from posdesk.services.ports.printing import ReceiptRenderer
@@ -29,12 +29,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
+    number = clean(args.number)
     with args.program.open(args.data) as shop:
         if args.printer:
             printer = shop.papers.printer(args.printer)
-            job = shop.papers.print_again(shop.actor, args.number, printer)
-            return tell(args, shop.papers.wait(job))
-        document = shop.documents.receipt(args.number)
+            job = shop.papers.print_again(shop.actor, number, printer)
+            return tell(args, shop.papers.wait(job), printer.name)
+        document = shop.documents.receipt(number)
         write(rendered(shop.renderer, document, args.format, args.width), args.output)
     return 0
 
@@ -63,7 +64,4 @@ def write(content: bytes, output: str | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    try:
-        Path(output).write_bytes(content)
-    except OSError as error:
-        raise Trouble("cannot_write", path=output, reason=error.strerror or "") from error
+    write_file(output, content)

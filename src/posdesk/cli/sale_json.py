@@ -16,6 +16,7 @@ from posdesk.domain.quantity import ONE, decimal, parse_decimal
 from posdesk.domain.sale import PricedLine, Sale, TenderMethod
 from posdesk.domain.tender import Offer
 from posdesk.domain.text import clean
+from posdesk.runtime.i18n import _
 from posdesk.services.checkout import Posted
 from posdesk.services.sell import RequestedLine, SaleRequest
 
@@ -53,13 +54,22 @@ def parse_request(text: str) -> SaleRequest:
 
 def _load(text: str) -> object:
     if len(text) > LINE_LIMIT:
-        raise Refused("bad_json", problem="too long")
+        raise _bad(_("it is too long"))
     try:
         return json.loads(
             text, parse_float=_NotWhole, parse_constant=_NotWhole, object_pairs_hook=_unique
         )
-    except (ValueError, RecursionError) as error:
-        raise Refused("bad_json", problem=clean(str(error))[:120]) from error
+    except json.JSONDecodeError as error:
+        words = _("JSON is broken at character {column}").format(column=error.pos + 1)
+        raise _bad(words) from error
+    except ValueError as error:
+        raise _bad(_("a number is too long")) from error
+    except RecursionError as error:
+        raise _bad(_("it is nested too deeply")) from error
+
+
+def _bad(problem: str) -> Refused:
+    return Refused("bad_json", problem=problem)
 
 
 class _NotWhole(str):
@@ -71,7 +81,7 @@ class _NotWhole(str):
 def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise Refused("bad_json", problem="a field is there twice")
+        raise _bad(_("a field is there twice"))
     return found
 
 
@@ -177,12 +187,15 @@ def _text(body: Mapping[str, Any], field: str, limit: int) -> str:
     value = body.get(field, "")
     if not isinstance(value, str) or isinstance(value, _NotWhole) or len(value) > limit:
         raise Refused("bad_field", field=field)
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        # Half a character: it has no place in any text.
+        raise Refused("bad_field", field=field)
     return value
 
 
 def _amount(value: object, least: int = 0) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise Refused("not_an_integer", text=clean(str(value))[:40])
+        raise Refused("not_an_integer", text=_shown(value))
     if value < least:
         raise Refused("bad_amount", text=str(value)[:40])
     if value > LARGEST:
@@ -198,12 +211,18 @@ def _quantity(value: object) -> int:
     elif isinstance(value, int) and not isinstance(value, bool):
         quantity = value * ONE
     else:
-        raise Refused("bad_quantity", text=clean(str(value))[:40])
+        raise Refused("bad_quantity", text=_shown(value))
     if quantity <= 0:
         raise Refused("bad_quantity", text=str(value)[:40])
     if quantity > LARGEST_QUANTITY:
         raise Refused("too_large", text=str(value)[:40])
     return quantity
+
+
+def _shown(value: object) -> str:
+    """A value as its sender wrote it, cut to what a sentence can hold."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return clean(text)[:40]
 
 
 # --- results

@@ -9,11 +9,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from posdesk.cli.output import print_json
 from posdesk.cli.sale_json import parse_request
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.vietqr import VietQR, build, read
 from posdesk.runtime.i18n import _, translator
 from posdesk.runtime.ids import new_id
+from posdesk.runtime.sentences import sentence
 from posdesk.services.papers import WIDTHS
 from posdesk.services.ports.printing import JobState, PrinterConfig
 from posdesk.services.shop import Program, Shop
@@ -29,18 +31,28 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    failed = 0
+    results: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory(prefix="posdesk-") as folder:
         for name, check in _checks(args.program, Path(folder)):
-            try:
-                right = check()
-            except (Refused, Trouble) as error:
-                sys.stderr.write(f"{name}: {error.code}\n")
-                right = False
-            failed += not right
-            sys.stdout.write(f"{_('right') if right else _('WRONG')}  {name}\n")
-            sys.stdout.flush()
-    return 1 if failed else 0
+            right, message = _tried(check)
+            results.append({"name": name, "ok": right, "message": message})
+            if not args.json:
+                words = f"{_('right') if right else _('WRONG')}  {name}  {message}".rstrip()
+                sys.stdout.write(words + "\n")
+                sys.stdout.flush()
+    ok = all(result["ok"] for result in results)
+    if args.json:
+        print_json({"ok": ok, "checks": results})
+    return 0 if ok else 1
+
+
+def _tried(check: Callable[[], bool]) -> tuple[bool, str]:
+    try:
+        return check(), ""
+    except (Refused, Trouble) as error:
+        return False, sentence(error.code, error.params)
+    except Exception as error:  # noqa: BLE001 - a package may lack anything; this is to find it
+        return False, f"{type(error).__name__}: {error}"
 
 
 def _checks(program: Program, folder: Path) -> Iterator[Check]:

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
-from posdesk.cli.sale_json import parse_request, refusal_of, result_of
+from posdesk.cli.sale_json import LINE_LIMIT, parse_request, refusal_of, result_of
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.i18n import _
+from posdesk.runtime.reasons import reason
 from posdesk.runtime.sentences import sentence
 from posdesk.services.shop import Shop
 
@@ -32,8 +33,7 @@ def run(args: argparse.Namespace) -> int:
     """
     refused = False
     with _source(args.file) as source, args.program.open(args.data) as shop:
-        _ensure_shift(shop)
-        for line in source:
+        for line in _lines(source, args.file):
             if line.strip():
                 result = _sell(shop, line)
                 refused |= result["status"] == "refused"
@@ -43,35 +43,45 @@ def run(args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _source(name: str) -> Iterator[IO[str]]:
+def _source(name: str) -> Iterator[BinaryIO]:
     if name == "-":
-        yield sys.stdin
+        yield sys.stdin.buffer
         return
-    path = Path(name)
     try:
-        source = path.open(encoding="utf-8-sig", errors="surrogateescape")
+        source = Path(name).open("rb")  # noqa: SIM115 - only its opening is tried here
     except OSError as error:
-        raise Refused("cannot_read", path=name) from error
+        raise Refused("cannot_read", path=name, reason=reason(error)) from error
     with source:
         yield source
 
 
-def _ensure_shift(shop: Shop) -> None:
-    if shop.shifts.current(shop.actor.till) is not None:
-        return
+def _lines(source: BinaryIO, name: str) -> Iterator[bytes]:
+    """Each line; of one that is longer than any request only as much as shows it."""
+    longest = 4 * LINE_LIMIT  # bytes of a character
     try:
-        shift = shop.shifts.open(shop.actor, 0)
-    except Refused as refusal:
-        # Another program was a moment faster: a shift is open, and that is all we need.
-        if refusal.code != "shift_open":
-            raise
-    else:
-        notice = _("Opened shift {number} with a float of 0.").format(number=shift.number)
-        sys.stderr.write(notice + "\n")
+        while line := source.readline(longest + 1):
+            rest = line
+            while rest and not rest.endswith(b"\n"):
+                rest = source.readline(longest)
+            yield line
+    except OSError as error:
+        raise Refused("cannot_read", path=name, reason=reason(error)) from error
 
 
-def _sell(shop: Shop, line: str) -> dict[str, object]:
+def _sell(shop: Shop, line: bytes) -> dict[str, object]:
     try:
-        return result_of(shop.seller.sell(shop.actor, parse_request(line)))
+        posted = shop.seller.sell(shop.actor, parse_request(_text(line)))
     except (Refused, Trouble) as refusal:
         return refusal_of(refusal, sentence(refusal.code, refusal.params))
+    if posted.opened is not None:
+        notice = _("Opened shift {number} with a float of 0.").format(number=posted.opened.number)
+        sys.stderr.write(notice + "\n")
+    return result_of(posted)
+
+
+def _text(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        words = _("it is not UTF-8 at byte {column}").format(column=error.start + 1)
+        raise Refused("bad_json", problem=words) from error

@@ -51,5 +51,7 @@ def _get(args: argparse.Namespace) -> int:
 
 def _set(args: argparse.Namespace) -> int:
     with args.program.open(args.data) as shop:
-        shop.settings.set(shop.actor, {args.key: args.value})
+        values = shop.settings.set(shop.actor, {args.key: args.value})
+    if args.json:
+        print_json({args.key: values[args.key]})
     return 0

@@ -8,6 +8,7 @@ import sys
 from posdesk.cli.output import print_json
 from posdesk.runtime.i18n import _
 from posdesk.services.ports.checks import Check
+from posdesk.services.settings import BY_KEY
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,7 +24,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _init(args: argparse.Namespace) -> int:
-    folder = args.program.create(args.data, args.name, sample=args.sample)
+    name = BY_KEY["shop.name"].check(args.name)
+    folder = args.program.create(args.data, name, sample=args.sample)
     if args.json:
         print_json({"data": folder})
     else:

@@ -7,13 +7,12 @@ import re
 import sys
 from dataclasses import asdict
 from io import BytesIO
-from pathlib import Path
 
 import segno
 
-from posdesk.cli.output import print_json
+from posdesk.cli.output import print_json, write_file
 from posdesk.domain.banks import find_bank
-from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.errors import Refused
 from posdesk.domain.money import parse_dong
 from posdesk.domain.text import clean
 from posdesk.domain.vietqr import LARGEST, TO_ACCOUNT, TO_CARD, VietQR, build, read
@@ -111,7 +110,4 @@ def _draw(payload: str, path: str) -> None:
     picture = BytesIO()
     code = segno.make_qr(payload, error="m", boost_error=False)
     code.save(picture, kind="png", scale=_MODULE_PIXELS, border=_QUIET_ZONE)
-    try:
-        Path(path).write_bytes(picture.getvalue())
-    except OSError as error:
-        raise Trouble("cannot_write", path=path, reason=error.strerror) from error
+    write_file(path, picture.getvalue())

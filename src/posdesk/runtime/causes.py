@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from posdesk.runtime.i18n import N_
+from posdesk.runtime.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +71,10 @@ CAUSES: Mapping[str, Cause] = {
     "cancelled": Cause(N_("Given up")),
     "seen": Cause(N_("Somebody saw the paper")),
 }
+
+
+def explained(cause: str) -> str:
+    """A cause and what to do about it, in the language of screen and terminal."""
+    known = CAUSES[cause]
+    words = _(known.words)
+    return f"{words}. {_(known.advice)}" if known.advice else f"{words}."

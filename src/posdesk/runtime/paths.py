@@ -62,9 +62,17 @@ class DataFolder:
 
 
 def data_folder(chosen: str | None) -> DataFolder:
-    """``--data``, else ``POSDESK_DATA``, else the platform's user data folder."""
-    given = chosen or os.environ.get(ENVIRONMENT)
-    path = Path(given) if given else Path(platformdirs.user_data_dir("posdesk", appauthor=False))
+    """``--data``, else ``POSDESK_DATA``, else the platform's user data folder.
+
+    An empty ``--data`` is this folder, not the shop of every day: it comes from a script whose
+    variable was not set.
+    """
+    if chosen is not None:
+        path = Path(chosen)
+    elif given := os.environ.get(ENVIRONMENT):
+        path = Path(given)
+    else:
+        path = Path(platformdirs.user_data_dir("posdesk", appauthor=False))
     return DataFolder(path.expanduser().absolute())
 
 

@@ -58,10 +58,16 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A sale that is durable; ``replayed`` if an earlier request had made it."""
+    """A sale that is durable.
+
+    Attributes:
+        replayed: an earlier request had made it.
+        opened: the shift that was opened for it; None if one was open.
+    """
 
     sale: Sale
     replayed: bool = False
+    opened: Shift | None = None
 
 
 def line_for(reader: Reader, patterns: tuple[scale_label.Pattern, ...], code: str) -> CartLine:
@@ -103,14 +109,17 @@ class Checkout:
         self._store = store
         self._clock = clock
 
-    def scan(self, code: str) -> CartLine:
-        """The line one scan adds.
+    def scan(
+        self, code: str, patterns: tuple[scale_label.Pattern, ...] | None = None
+    ) -> CartLine:
+        """The line one scan adds; with ``patterns`` as it would be if those were set.
 
         Raises:
             Refused: ``unknown_barcode``, ``bad_code``.
         """
         with self._store.read() as reader:
-            return line_for(reader, values(reader).scale_labels, code)
+            known = values(reader).scale_labels if patterns is None else patterns
+            return line_for(reader, known, code)
 
     def price(self, cart: Cart) -> PricedCart:
         """The bill's figures, returned lines included, before cash rounding."""

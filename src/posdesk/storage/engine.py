@@ -141,7 +141,8 @@ _OS_TROUBLES = {
     errno.EFBIG: "disk_failed",
     errno.ENOENT: "cannot_open",
     errno.EISDIR: "cannot_open",
-    errno.ENOTDIR: "cannot_open",
+    errno.ENOTDIR: "not_a_folder",
+    errno.EEXIST: "not_a_folder",
 }
 
 
@@ -172,6 +173,8 @@ def trouble(error: BaseException, path: Path) -> BaseException:
 
 def _is_full(path: Path) -> bool:
     try:
-        return shutil.disk_usage(path.parent).free < HARDLY_ANY_SPACE
+        disk = shutil.disk_usage(path.parent)
     except OSError:
         return False
+    # A file system without any space (/proc) is none to be filled.
+    return disk.total > 0 and disk.free < HARDLY_ANY_SPACE

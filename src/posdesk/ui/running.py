@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -31,12 +33,33 @@ _CALL_MS = 1000
 _log = logging.getLogger(__name__)
 
 
+def has_display() -> bool:
+    """Whether there is something to open a window on."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(map(os.environ.get, named))
+
+
 def application() -> QApplication:
-    """The one Qt application of this process."""
+    """The one Qt application of this process; where Qt cannot start, words and exit code 1."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app = running if isinstance(running, QApplication) else _started()
     app.setApplicationName("posdesk")
     return app
+
+
+def _started() -> QApplication:
+    # Qt's own way out is to abort; nothing is open yet that had to be closed.
+    qInstallMessageHandler(_give_up)
+    app = QApplication(sys.argv[:1])
+    qInstallMessageHandler(None)
+    return app
+
+
+def _give_up(kind: QtMsgType, _context: object, _text: str) -> None:
+    if kind is QtMsgType.QtFatalMsg:
+        sys.stderr.write(f"display_failed: {sentence('display_failed', {})}\n")
+        sys.stderr.flush()
+        os._exit(1)
 
 
 def run(app: QApplication, shop: Shop, clock: Clock, folder: Path, *, exit_when_ready: bool) -> int:
@@ -50,6 +73,8 @@ def run(app: QApplication, shop: Shop, clock: Clock, folder: Path, *, exit_when_
     _every(window, WATCH_MS, lambda: tasks.read(window, shop.data_version, watch.see, _nothing))
     _every(window, REST_MS, lambda: tasks.write(window, shop.rest, _nothing, _nothing))
     window.showMaximized()
+    # Ctrl+C where it was started; heard at the next tick of the timers.
+    signal.signal(signal.SIGINT, lambda *_: app.quit())
     if exit_when_ready:
         _say_ready(window)
         QTimer.singleShot(0, app.quit)

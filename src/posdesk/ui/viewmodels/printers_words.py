@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from posdesk.runtime.causes import CAUSES
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, _
+from posdesk.services.job_titles import title
 from posdesk.services.ports.printing import (
     FoundPrinter,
     JobKind,
@@ -33,15 +34,6 @@ STATE_WORDS: Mapping[JobState, Word] = {
     JobState.CONFIRMED: Word(N_("Printed"), Health.GOOD),
     JobState.UNCONFIRMED: Word(N_("Perhaps printed"), Health.ATTENTION),
     JobState.FAILED: Word(N_("Not printed"), Health.TROUBLE),
-}
-_KINDS: Mapping[JobKind, str] = {
-    JobKind.RECEIPT: N_("Receipt {ref}"),
-    JobKind.PRE_BILL: N_("Bill to pay"),
-    JobKind.DEBT_SLIP: N_("Debt slip {ref}"),
-    JobKind.X_REPORT: N_("X report"),
-    JobKind.Z_REPORT: N_("Z report"),
-    JobKind.TEST_PAGE: N_("Test page, {ref}"),
-    JobKind.DRAWER: N_("Opening the drawer"),
 }
 _DONE_WITH = frozenset({"cancelled", "expired", "seen"})
 _NUMBERS = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?", re.ASCII)
@@ -100,7 +92,7 @@ def job_row(job: PrintJob, printers: Sequence[PrinterConfig]) -> JobRow:
     words = " · ".join(_(text) for text in (state.words, cause.words if cause else "") if text)
     return JobRow(
         id=job.id,
-        title=f"{_(_KINDS[job.kind]).format(ref=job.ref)} · {time}",
+        title=f"{title(job)} · {time}",
         state=Word(words, Health.ATTENTION if job.held else state.health),
         advice=_advice(job),
         answers=_answers(job, printers),

@@ -1,0 +1,23 @@
+"""What a print job is called on screen and terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from posdesk.runtime.i18n import N_, _
+from posdesk.services.ports.printing import JobKind, PrintJob
+
+_TITLES: Mapping[JobKind, str] = {
+    JobKind.RECEIPT: N_("Receipt {ref}"),
+    JobKind.PRE_BILL: N_("Bill to pay"),
+    JobKind.DEBT_SLIP: N_("Debt slip {ref}"),
+    JobKind.X_REPORT: N_("X report"),
+    JobKind.Z_REPORT: N_("Z report"),
+    JobKind.TEST_PAGE: N_("Test page, {ref}"),
+    JobKind.DRAWER: N_("Opening the drawer"),
+}
+
+
+def title(job: PrintJob) -> str:
+    """The job's name in the language of screen and terminal."""
+    return _(_TITLES[job.kind]).format(ref=job.ref)
