@@ -142,6 +142,18 @@ def settings(section: str) -> State:
     return opened
 
 
+def scale_tried(desk: Desk, counter: Counter) -> None:
+    """Two patterns, and a label that none of them fits."""
+    settings("goods")(desk, counter)
+    desk.settings.model.edit("scan.scale_labels", "26IIIIIWWWWWC 27IIIIIPPPPPC*100")
+    desk.settings.scales.trial.try_code("2610001005004")
+
+
+def scale_read(desk: Desk, counter: Counter) -> None:
+    settings("goods")(desk, counter)
+    desk.settings.scales.trial.try_code("2610001005003")
+
+
 def settings_wrong(desk: Desk, counter: Counter) -> None:
     settings("shop")(desk, counter)
     desk.settings.model.edit("shop.phone", "0" * 50)
@@ -215,8 +227,8 @@ STATES: tuple[State, ...] = (
     pad, cash_out, cash_without_reason, cash_asked, drawer, x_report, difference, closed,
     unfinished_bills,
     *(settings(key) for key in ("shop", "bank", "receipt", "money", "goods", "screen")),
-    settings_wrong, settings_searched, settings_nothing_found, bank_searched, letters, bank_letters,
-    queue, add_printer, printer_wrong, remove_printer,
+    scale_tried, scale_read, settings_wrong, settings_searched, settings_nothing_found,
+    bank_searched, letters, bank_letters, queue, add_printer, printer_wrong, remove_printer,
 )  # fmt: skip
 
 

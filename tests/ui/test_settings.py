@@ -238,6 +238,66 @@ def test_the_bank_is_set_up_at_the_window(desk: Desk, counter: Counter) -> None:
     assert desk.till.notice.accessibleName().startswith("The account for transfers was changed")
 
 
+@pytest.fixture
+def scales(desk: Desk, counter: Counter) -> Desk:
+    """The section of the scales; 10001 is honey by weight, 330.000 a kilogram."""
+    desk.window.open_screen("settings")
+    desk.settings.open_section("goods")
+    settle()
+    return desk
+
+
+def said(desk: Desk) -> str:
+    return desk.settings.scales.trial.state.words
+
+
+def test_a_label_of_the_scale_is_tried_by_a_scan(scales: Desk) -> None:
+    scales.hands.scan("2610001005003")
+    assert said(scales) == (
+        "Item 10001: Mật ong rừng (cân) · weight 0,5 kg · amount 165.000\u00a0₫"
+        " · check digit 3 is right"
+    )
+    assert scales.settings.scales.trial.state.good
+    assert not scales.settings.model.state.unsaved, "the scan is written nowhere"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("2610001005004", "26IIIIIWWWWWC fits, but the last digit should be 3."),
+        ("8934567890120", "26IIIIIWWWWWC is for codes that begin with 26; this one does not."),
+        ("26100010050", "26IIIIIWWWWWC is for 13 digits; this code has 11."),
+        ("ABC-12", "26IIIIIWWWWWC: a label of a scale has digits only."),
+        ("2699999005004", "26IIIIIWWWWWC reads item 99999, weight 0,5 kg, but no goods have"),
+        ("2000000000015", "This is the code of Bình gốm men tro 25 cm itself, 320.000\u00a0₫."),
+    ],
+)
+def test_a_label_that_is_not_read_says_why(scales: Desk, code: str, words: str) -> None:
+    scales.hands.scan(code)
+    assert said(scales).startswith(words)
+    assert scales.settings.scales.trial.state.good is words.startswith("This is")
+
+
+def test_another_pattern_reads_the_label_anew_before_it_is_saved(
+    scales: Desk, counter: Counter
+) -> None:
+    counter.add("77", 50_000, name="Giò lụa", weighed=True, stock=9)
+    scales.hands.scan("2700077123456")
+    assert "begin with 26" in said(scales)
+    scales.settings.model.edit("scan.scale_labels", "26IIIIIWWWWWC 27IIIIIPPPPPC")
+    assert said(scales) == "Item 00077: Giò lụa · price 12.345\u00a0₫ · check digit 6 is right"
+    scales.settings.model.edit("scan.scale_labels", "26II")
+    assert said(scales) == "“26II” is not a pattern of scale labels."
+    scales.settings.model.edit("scan.scale_labels", "")
+    assert said(scales) == "No pattern is set, so labels of scales are not read."
+
+
+def test_scans_mean_nothing_in_other_sections(desk: Desk) -> None:
+    desk.settings.open_section("shop")
+    desk.hands.scan("2610001005003")
+    assert said(desk) == ""
+
+
 def test_saving_nothing_says_nothing(settings: Settings) -> None:
     settings.model.save()
     assert settings.said == []

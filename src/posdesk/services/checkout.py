@@ -109,9 +109,7 @@ class Checkout:
         self._store = store
         self._clock = clock
 
-    def scan(
-        self, code: str, patterns: tuple[scale_label.Pattern, ...] | None = None
-    ) -> CartLine:
+    def scan(self, code: str, patterns: tuple[scale_label.Pattern, ...] | None = None) -> CartLine:
         """The line one scan adds; with ``patterns`` as it would be if those were set.
 
         Raises:

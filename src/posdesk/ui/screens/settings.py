@@ -23,10 +23,12 @@ from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.bank import BankPanel
 from posdesk.ui.screens.printers import PrintersPanel
 from posdesk.ui.screens.receipt_look import ReceiptPanel
+from posdesk.ui.screens.scale_tester import ScaleTester
 from posdesk.ui.screens.setting_rows import SettingForm
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.effects import Say
 from posdesk.ui.viewmodels.printers import PrintersModel
+from posdesk.ui.viewmodels.scale_trial import ScaleTrial
 from posdesk.ui.viewmodels.settings import Hit, SettingsModel, SettingsState
 from posdesk.ui.viewmodels.settings_words import SECTIONS
 from posdesk.ui.widgets.fields import SearchField
@@ -55,11 +57,12 @@ class SettingsScreen(QFrame):
         self.search = SearchField(_("Search the settings"), _("Search …"), "F3")
         self.sections = SectionList()
         self.form = FormPanel(self.model)
+        self.scales = ScalesPanel(self.model, ScaleTrial(shop, tasks, self.model, self))
         self.bank = BankPanel(self.model)
         self.printers = PrintersPanel(printers, window)
         self.receipt = ReceiptPanel(shop, tasks, self.model)
         self._places = QStackedWidget()
-        for panel in (self.form, self.bank, self.printers, self.receipt):
+        for panel in (self.form, self.scales, self.bank, self.printers, self.receipt):
             self._places.addWidget(panel)
         self.save = KeyButton(_("Save"), Kind.MAIN, key="Ctrl+S")
         self.give_up = KeyButton(_("Take changes back"))
@@ -77,6 +80,7 @@ class SettingsScreen(QFrame):
                 Command(("F3",), _("Search the settings"), self._go_to_search),
                 Command(("Esc",), _("End the search"), partial(self.model.search, "")),
             ),
+            self._take_scan,
         )
 
     def open_section(self, key: str, setting: str = "") -> None:
@@ -194,6 +198,11 @@ class SettingsScreen(QFrame):
         self.search.setFocus()
         self.search.selectAll()
 
+    def _take_scan(self, code: str) -> None:
+        """Only the section of the scales has a use for a scan."""
+        if self.model.state.section == "goods":
+            self.scales.trial.try_code(code)
+
     def _take_first(self) -> None:
         for hit in self.model.state.hits[:1]:
             self.open_section(hit.section, hit.key)
@@ -203,6 +212,7 @@ class SettingsScreen(QFrame):
             "bank": self.bank,
             "printers": self.printers,
             "receipt": self.receipt,
+            "goods": self.scales,
         }
         return own.get(section, self.form)
 
@@ -272,6 +282,7 @@ class FormPanel(QWidget):
         rows.addWidget(self.form)
         rows.addStretch()
         inside.setMaximumWidth(720)
+        self.rows = rows
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolled(inside))
@@ -283,6 +294,19 @@ class FormPanel(QWidget):
     def focus_on(self, key: str) -> None:
         """To a setting of this section."""
         self.form.focus_on(key)
+
+
+class ScalesPanel(FormPanel):
+    """Goods and scales: their settings, and a place to try a scale's label.
+
+    Attributes:
+        trial: takes what is scanned here.
+    """
+
+    def __init__(self, model: SettingsModel, trial: ScaleTrial) -> None:
+        super().__init__(model)
+        self.trial = trial
+        self.rows.insertWidget(1, ScaleTester(trial))
 
 
 Panel = FormPanel | BankPanel | PrintersPanel | ReceiptPanel
