@@ -70,6 +70,15 @@ def test_a_bill_keeps_its_code_while_the_amount_is_the_same(shop: Counter) -> No
     assert [row.amount for row in shop.shop.transfers.latest(shop.actor, 10)] == [36_000, 35_000]
 
 
+def test_a_code_that_pays_a_part_already_is_not_shown_again(shop: Counter) -> None:
+    bill_id = new_id()
+    first = shop.shop.transfers.ask(shop.actor, bill_id, 35_000)
+    second = shop.shop.transfers.ask(shop.actor, bill_id, 35_000, taken=[first.id])
+
+    assert second.code != first.code
+    assert shop.shop.transfers.ask(shop.actor, bill_id, 35_000, taken=[first.id]) == second
+
+
 def test_a_new_account_is_a_new_code(shop: Counter) -> None:
     bill_id = new_id()
     first = shop.shop.transfers.ask(shop.actor, bill_id, 35_000)

@@ -205,6 +205,13 @@ def test_a_kept_scan_outlives_esc(till: Till) -> None:
     assert till.lines == [("Bình gốm men tro 25 cm", "1"), ("Chén trà men rạn", "1")]
 
 
+def test_kept_scans_are_called_by_their_names(till: Till) -> None:
+    card = pay(till)
+    till.scan(BARCODES[1])
+    till.scan("8934567890120")
+    assert card.kept.accessibleName() == "Scanned meanwhile: Chén trà men rạn, 8934567890120"
+
+
 def test_scans_kept_by_two_payments_are_all_offered(till: Till) -> None:
     pay(till)
     till.scan(BARCODES[1])

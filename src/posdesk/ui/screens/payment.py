@@ -47,7 +47,7 @@ class PaymentCard(Overlay):
         self.transfer, self.no_account = TransferView(), NoAccountView()
         self.otherwise = KeyButton(_("The customer has transferred in another way"))
         self.pad = NumberPad()
-        self.hint, self.part = label(ink="second", wrap=True), KeyButton(_("Give back"))
+        self.hint, self.part = label(ink="second", wrap=True), KeyButton("")
         self.no_paper = KeyButton(_("Done, no paper"))
         self.main = KeyButton("", Kind.MAIN, key="Enter")
         self._lay_out(card)
@@ -117,8 +117,7 @@ class PaymentCard(Overlay):
 
     def _show_kept(self, state: PaymentState) -> None:
         if state.kept:
-            codes = ", ".join(state.kept)
-            words = _("Scanned meanwhile: {codes}").format(codes=codes)
+            words = _("Scanned meanwhile: {codes}").format(codes=", ".join(state.kept_goods))
             self.kept.show_words(words, Mood.ATTENTION, _("Add to the bill"))
         else:
             self.kept.hide()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from posdesk.domain.cart import Cart
+from posdesk.domain.cart import Cart, CartLine
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import format_dong
 from posdesk.domain.sale import PricedCart, TenderMethod
@@ -89,6 +90,7 @@ class PaymentModel(QObject):
         self._problem = self._news = ""
         self._busy = self._over = self._no_account = self._no_printer = False
         self._kept: tuple[str, ...] = ()
+        self._names: dict[str, str] = {}
         self._paper: bool | None = None
         self.state = self._state()
         tasks.read(self, shop.papers.printers, self._know_printers, lambda _error: None)
@@ -183,6 +185,8 @@ class PaymentModel(QObject):
         """Somebody scanned while the customer pays: kept, and offered."""
         self._kept = (*self._kept, code)
         self._show()
+        scan = self._shop.checkout.scan
+        self._tasks.read(self, lambda: scan(code), partial(self._name, code), lambda _error: None)
 
     def drop_kept(self) -> None:
         """Forgets the kept scans."""
@@ -195,6 +199,10 @@ class PaymentModel(QObject):
             kept = self._kept
             self.drop_kept()
             self.take_scans.emit(kept)
+
+    def _name(self, code: str, line: CartLine) -> None:
+        self._names[code] = line.item.name
+        self._show()
 
     def _know_printers(self, printers: Sequence[PrinterConfig]) -> None:
         self._no_printer = not printers
@@ -337,6 +345,7 @@ class PaymentModel(QObject):
             news=self._news,
             busy=self._busy,
             kept=self._kept,
+            kept_goods=tuple(self._names.get(code, code) for code in self._kept),
             ask_paper=self._due.paper == "ask" and not self._no_printer and self._finishes(),
             no_printer=self._no_printer and self._due.paper != "never",
             gives_back=self._gives_back,

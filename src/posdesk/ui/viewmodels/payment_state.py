@@ -44,6 +44,7 @@ class PaymentState:
         news: what was done without leaving the payment, in words.
         busy: something is being written; what is shown cannot be left meanwhile.
         kept: codes scanned meanwhile.
+        kept_goods: what they are called; an unknown code is named by itself.
         ask_paper: the main button finishes, and the cashier chooses whether a receipt is printed.
         no_printer: receipts are wanted and no printer is set up.
         gives_back: the money goes to the customer; "received" is what was given so far.
@@ -68,6 +69,7 @@ class PaymentState:
     news: str = ""
     busy: bool = False
     kept: tuple[str, ...] = ()
+    kept_goods: tuple[str, ...] = ()
     ask_paper: bool = False
     no_printer: bool = False
     gives_back: bool = False
