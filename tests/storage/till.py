@@ -54,7 +54,7 @@ class Till:
     def run(self, *argv: str, stdin: str = "") -> Ran:
         """Runs a command in English."""
         out, err, before = io.StringIO(), io.StringIO(), sys.stdin
-        sys.stdin = io.StringIO(stdin)
+        sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()))
         try:
             with redirect_stdout(out), redirect_stderr(err):
                 data = ["--data", str(self.folder.root), "--lang", "en"]
