@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from posdesk.domain.errors import Trouble
 from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import TenderMethod
 from posdesk.domain.shift import ShiftClosing
@@ -395,6 +396,35 @@ def test_a_whole_close_by_touch_alone(desk: Desk, counter: Counter) -> None:
     desk.touch("Empty drawer")
     assert counter.shop.shifts.current("T1") is not None
     assert desk.day.model.state.phase is Phase.COUNTING
+
+
+def test_a_count_that_cannot_be_is_told_at_once_and_can_be_counted_again(
+    desk: Desk, counter: Counter
+) -> None:
+    for text in "99999", "99999", "99999", "99999", "99999", "999999999999":
+        desk.type(text)
+        desk.enter()
+    desk.press(Key.Key_Return, "\r", modifier=CTRL)
+    assert desk.top is desk.window
+    assert desk.window.toast.words == f"“1.086.999.129.999{NBSP}₫” is too large."
+    for _digit in range(12):
+        desk.press(Key.Key_Backspace)
+    assert desk.day.model.state.count.small is None
+
+
+def test_after_a_close_that_failed_one_goes_on_typing_where_one_was(
+    desk: Desk, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_more: object) -> None:
+        raise Trouble("disk_full")
+
+    desk.type("1")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(counter.shop.shifts), "close", full)
+        desk.day.model.close_because("không đếm hết")
+    assert desk.day.model.state.phase is Phase.COUNTING
+    desk.type("2")
+    assert desk.day.model.state.count.counts[0] == 12
 
 
 def test_the_x_is_seen_and_printed(desk: Desk, counter: Counter) -> None:

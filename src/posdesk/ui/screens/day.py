@@ -259,7 +259,6 @@ class CountPanel(QFrame):
         self._title.setVisible(state.phase is not Phase.NO_SHIFT)
         self.paper.show_png(state.paper)
         self.notes.show_count(state.count)
-        self.notes.setEnabled(not state.busy)
         self._total.setText(format_dong(state.count.total))
         self._show_expected(state)
 

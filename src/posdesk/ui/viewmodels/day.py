@@ -11,7 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from posdesk.domain.errors import Refused, Trouble
-from posdesk.domain.money import format_dong
+from posdesk.domain.money import LARGEST, format_dong
 from posdesk.domain.shift import Shift, ShiftClosing
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import _
@@ -208,8 +208,10 @@ class DayModel(QObject):
     # --- closing
 
     def _compare(self) -> None:
-        shift = self._look.shift if self._look else None
-        if shift is not None:
+        shift, counted = self._look.shift if self._look else None, self._count.total
+        if counted > LARGEST:
+            self._fail(Refused("too_large", text=format_dong(counted)))
+        elif shift is not None:
             self._set_busy(True)
             self._tasks.read(self, lambda: self._shop.shifts.report(shift), self._judge, self._fail)
 
