@@ -210,6 +210,9 @@ def test_kept_scans_are_called_by_their_names(till: Till) -> None:
     till.scan(BARCODES[1])
     till.scan("8934567890120")
     assert card.kept.accessibleName() == "Scanned meanwhile: Chén trà men rạn, 8934567890120"
+    for _time in range(3):
+        till.scan(BARCODES[2])
+    assert card.kept.accessibleName().endswith("8934567890120, Quế Trà Bồng 100 g +2")
 
 
 def test_scans_kept_by_two_payments_are_all_offered(till: Till) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.money import format_dong
+from posdesk.domain.text import cut_middle
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
@@ -28,6 +30,7 @@ from posdesk.ui.widgets.pads import NumberPad
 from posdesk.ui.widgets.pill import Mood
 
 _WIDTH, _HEIGHT, _PAD_WIDTH = 960, 664, 300
+_NAMED, _NAME_LENGTH = 3, 30
 
 
 class PaymentCard(Overlay):
@@ -117,7 +120,7 @@ class PaymentCard(Overlay):
 
     def _show_kept(self, state: PaymentState) -> None:
         if state.kept:
-            words = _("Scanned meanwhile: {codes}").format(codes=", ".join(state.kept_goods))
+            words = _("Scanned meanwhile: {codes}").format(codes=_named(state.kept_goods))
             self.kept.show_words(words, Mood.ATTENTION, _("Add to the bill"))
         else:
             self.kept.hide()
@@ -169,3 +172,10 @@ class PaymentCard(Overlay):
         self.no_paper.clicked.connect(lambda _checked=False: model.go_on(paper=False))
         self.main.clicked.connect(lambda _checked=False: model.go_on())
         model.state_changed.connect(self.show_state)
+
+
+def _named(goods: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(goods) - _NAMED
+    names = ", ".join(cut_middle(name, _NAME_LENGTH) for name in goods[:_NAMED])
+    return f"{names} +{more}" if more > 0 else names
