@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from posdesk.domain.errors import Refused
 from posdesk.runtime.ids import new_id
 from posdesk.services.ports.printing import JobKind, JobState, PrintJob, copy_of_retry
-from posdesk.storage.mapping import job_of, job_row
+from posdesk.storage.mapping.work import job_of, job_row
 from posdesk.storage.tables import print_job, printer
 from posdesk.storage.unit_of_work import SqlStore
 

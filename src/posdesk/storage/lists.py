@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from uuid import UUID
 
 import pysqlite3.dbapi2 as sqlite
@@ -14,10 +13,10 @@ from posdesk.domain import payment_code
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import parse_dong
 from posdesk.domain.text import fold, normal_phone
-from posdesk.domain.transfer import TransferState
-from posdesk.runtime.clock import instant
 from posdesk.services.ports.store import SaleRow, TransferRow
-from posdesk.storage.mapping import AnyRow
+from posdesk.storage.mapping.row import AnyRow
+from posdesk.storage.mapping.sales import sale_row_of
+from posdesk.storage.mapping.transfers import transfer_row_of
 from posdesk.storage.search import match_of
 
 _SALES = """
@@ -77,7 +76,7 @@ def find_sales(
     _teach_folding(connection)
     condition, values = _all_of([*_after_page(before), *_matching(connection, text.strip())])
     rows = connection.exec_driver_sql(_SALES.format(condition=condition), (*values, limit))
-    return tuple(_sale_row(row) for row in rows)
+    return tuple(map(sale_row_of, rows))
 
 
 def transfers(connection: Connection, till: str, limit: int) -> tuple[TransferRow, ...]:
@@ -180,32 +179,7 @@ def _literal(text: str) -> str:
     return "".join("\\" + c if c in "%_\\" else c for c in text)
 
 
-def _sale_row(row: AnyRow) -> SaleRow:
-    return SaleRow(
-        id=UUID(bytes=row.id),
-        number=row.number,
-        at=instant(row.at),
-        business_on=date.fromisoformat(row.business_on),
-        total=row.total,
-        first_line=row.first_line or "",
-        line_count=row.line_count,
-        sells=bool(row.sells),
-        takes_back=bool(row.takes_back),
-        has_returns=bool(row.has_returns),
-        cancelled=bool(row.cancelled),
-        cancels=bool(row.cancels),
-    )
-
-
 def _transfer_row(connection: Connection, row: AnyRow) -> TransferRow:
     key = str(UUID(bytes=row.bill_id))
     sale = connection.exec_driver_sql(_OF_BILL, (row.id, key)).first()
-    return TransferRow(
-        id=UUID(bytes=row.id),
-        code=row.code,
-        amount=row.amount,
-        at=instant(row.at),
-        state=TransferState(row.state),
-        receipt=sale.number if sale else "",
-        pays=bool(sale and sale.pays),
-    )
+    return transfer_row_of(row, sale)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from posdesk.domain.product import Product
 from posdesk.domain.text import fold, initials
-from posdesk.storage.mapping import AnyRow
+from posdesk.storage.mapping.row import AnyRow
 
 CANDIDATES = 400
 """So many matches are ranked; a wider match is narrowed by the next letter typed."""

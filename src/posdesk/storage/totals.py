@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from posdesk.services.ports.store import TaxSum, TenderSum, Totals
-from posdesk.storage.mapping import AnyRow
+from posdesk.storage.mapping.row import AnyRow
 
 _SALES = """
     SELECT count(*) AS receipts,

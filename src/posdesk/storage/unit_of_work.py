@@ -25,9 +25,9 @@ from posdesk.services.ports.store import Draft, Person, Posted
 from posdesk.storage import journal, leases, search
 from posdesk.storage import tables as t
 from posdesk.storage.engine import BUSY_TIMEOUT_MS, plain_words, reader_engine, writer_engine
-from posdesk.storage.mapping import job_row
+from posdesk.storage.mapping.work import job_row
 from posdesk.storage.postings import CONTENT, Posting, Row, posting_of
-from posdesk.storage.reading import SqlReader
+from posdesk.storage.reading.reader import SqlReader
 from posdesk.storage.witness import Witness
 
 _MOVE = (

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, select
 from posdesk.runtime.i18n import _
 from posdesk.services.ports.checks import Check
 from posdesk.storage.journal import GENESIS, content_digest, link_hash, seal
-from posdesk.storage.mapping import AnyRow
+from posdesk.storage.mapping.row import AnyRow
 from posdesk.storage.postings import CONTENT, Row
 from posdesk.storage.tables import journal
 

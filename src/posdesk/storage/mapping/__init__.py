@@ -1,0 +1,1 @@
+"""Rows back into values of the domain and the services, one module a family of tables."""

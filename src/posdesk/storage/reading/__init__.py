@@ -1,0 +1,1 @@
+"""Reads of one snapshot: what the services and, through them, the screens ask for."""
