@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from posdesk.domain.cart import CartLine
 from posdesk.domain.discount import Discount
@@ -284,7 +284,7 @@ def test_many_lines_fold_the_figures_and_a_key_opens_them(till: Till, counter: C
     totals = till.screen.bill_panel.totals
     assert figures(till) == []
     assert totals.figures.fold.isVisible()
-    assert spoken_name(totals.figures.fold).startswith("203 lines · 203 items")
+    assert spoken_name(totals.figures.fold).startswith("Lines: 203 · Items: 203")
     till.press(Key.Key_T, modifier=CTRL)
     assert "Discount" in figures(till)
     till.press(Key.Key_T, modifier=CTRL)
@@ -409,3 +409,89 @@ def test_a_small_price_is_asked_about_wherever_one_is_typed(till: Till) -> None:
     till.enter()
     till.enter()
     assert till.screen.bill.state.due == 345_025
+
+
+# --- Enter where a button has the focus
+
+
+def go_to(till: Till, name: str) -> QAbstractButton:
+    """Tab until a button has the focus."""
+    wanted = till.button(name)
+    for _step in range(60):
+        if wanted.hasFocus():
+            return wanted
+        till.press(Key.Key_Tab)
+    raise AssertionError(name)
+
+
+def test_enter_presses_the_button_one_went_to(till: Till) -> None:
+    till.scan(BARCODES[0])
+    go_to(till, "Hold")
+    till.enter()
+    assert till.lines == []
+    assert len(till.screen.bill.state.held) == 1
+
+
+def test_space_presses_it_too(till: Till) -> None:
+    till.scan(BARCODES[0])
+    go_to(till, "Remove line")
+    till.press(Key.Key_Space, " ")
+    assert till.lines == []
+
+
+def test_enter_in_the_search_takes_what_is_marked(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.type("chen")
+    till.enter()
+    assert [name for name, _count in till.lines] == [VASE, CUP]
+
+
+def test_a_scan_over_a_button_is_a_scan(till: Till) -> None:
+    till.scan(BARCODES[0])
+    go_to(till, "Remove line")
+    till.scan(BARCODES[1])
+    assert [name for name, _count in till.lines] == [VASE, CUP]
+
+
+def test_the_enter_of_a_slow_scan_presses_nothing(till: Till) -> None:
+    """60 ms a key: nobody can tell it from typing."""
+    till.scan(BARCODES[0])
+    go_to(till, "Remove line")
+    till.type("PD2345")
+    till.enter()
+    assert [name for name, _count in till.lines] == [VASE]
+    till.enter()
+    assert till.lines == []
+
+
+def test_where_a_way_is_chosen_enter_goes_on(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F7)
+    till.type("10")
+    go_to(till, "Line 1")
+    till.press(Key.Key_Right)
+    till.enter()
+    assert till.card() is None
+    assert till.screen.bill.cart.discount == Discount(percent=10_000)
+
+
+def test_the_cross_of_a_card_is_pressed_by_enter(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_G, modifier=CTRL)
+    go_to(till, "Close")
+    till.enter()
+    assert till.card() is None
+    assert till.screen.bill.state.due == 320_000
+
+
+def test_an_amount_typed_where_a_way_to_pay_has_the_focus_is_paid(
+    till: Till, counter: Counter
+) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    go_to(till, "Cash")
+    till.press(Key.Key_Right)
+    till.press(Key.Key_Right)
+    till.type("320000")
+    till.enter()
+    assert [tender.method.value for tender in sold(counter).settlement.tenders] == ["card"]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import shiboken6
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 Key = Qt.Key
+_ENTER = (Key.Key_Return, Key.Key_Enter)
 
 
 def _always() -> bool:
@@ -60,6 +61,7 @@ class KeyMap(QObject):
         self._layers: list[Layer] = []
         self._everywhere: tuple[Command, ...] = ()
         self._released = (0, 0)
+        self._typed_at: QWidget | None = None
 
     def use_everywhere(self, commands: Sequence[Command]) -> None:
         """Commands that count whatever is on top, where it does not use their keys itself."""
@@ -97,12 +99,32 @@ class KeyMap(QObject):
             return False
         if self._is_held(event) and _once(event.key()):
             return True
+        return self._press(watched, event)
+
+    def _press(self, watched: QWidget, event: QKeyEvent) -> bool:
+        """Presses the button a person went to by Tab, or runs what the key means here."""
+        button = watched if isinstance(watched, QAbstractButton) else None
+        entered = event.key() in _ENTER
+        if button and entered and self._takes_enter(button):
+            button.click()
+            return True
+        if watched.hasFocus():  # not on the key's way up to the parents
+            self._typed_at = button if _types(event) else None
         pressed = _number(event.keyCombination())
         for command in self.commands():
             if pressed in command.combinations and command.applies():
                 command.run()
                 return True
-        return False
+        return button is not None and entered
+
+    def _takes_enter(self, button: QAbstractButton) -> bool:
+        """Whether Enter is for the button, not for the screen's action.
+
+        What was typed there before was an amount, or a scan too slow to be told from typing: its
+        Enter goes with it. Of several ways the chosen one is not chosen again.
+        """
+        chosen = button.isChecked() and button.group() is not None
+        return button.isEnabled() and not chosen and self._typed_at is not button
 
     def _is_held(self, event: QKeyEvent) -> bool:
         """Whether the key is still down since an earlier press.
@@ -114,10 +136,15 @@ class KeyMap(QObject):
         return event.isAutoRepeat() or (event.key() == key and event.timestamp() == at != 0)
 
 
+def _types(event: QKeyEvent) -> bool:
+    """Whether a key writes something."""
+    text = event.text().strip()
+    return bool(text) and text.isprintable()
+
+
 def _once(key: int) -> bool:
     """Whether a key that is held down counts once: what it does is a step, not a way."""
-    ends = (Key.Key_Return, Key.Key_Enter, Key.Key_Escape)
-    return key in ends or Key.Key_F1 <= key <= Key.Key_F12
+    return key in (*_ENTER, Key.Key_Escape) or Key.Key_F1 <= key <= Key.Key_F12
 
 
 def _alive(layer: Layer) -> bool:

@@ -132,15 +132,8 @@ class ChoiceSheet(Sheet):
         return self._buttons[0]
 
     def layer(self) -> Layer:
-        """The number of a choice takes it, Enter the focused one."""
-        take = Command(("Return",), "", self._take_focused)
-        back = Command(("Esc",), _("Back"), self.close_card)
-        return Layer(self, (*self._commands, take, back))
-
-    def _take_focused(self) -> None:
-        for button in self._buttons:
-            if button.hasFocus():
-                button.click()
+        """The number of a choice takes it."""
+        return Layer(self, (*self._commands, Command(("Esc",), _("Back"), self.close_card)))
 
     def _choose(self, key: str, _checked: bool = False) -> None:
         self.close_card()
