@@ -28,6 +28,7 @@ from posdesk.ui.screens.paper import PaperCard
 from posdesk.ui.shown import Bar
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.day import DayModel
+from posdesk.ui.viewmodels.day_papers import progress_of
 from posdesk.ui.viewmodels.day_state import AskReason, Phase, StepState
 from posdesk.ui.viewmodels.day_words import bars_of, figures_of
 from posdesk.ui.viewmodels.drawer_count import ROWS, DrawerCount
@@ -172,6 +173,33 @@ def test_a_z_that_failed_is_printed_again_by_pressing_again(day: Day, counter: C
     assert [job.state for job in counter.shop.papers.jobs()] == [JobState.FAILED, JobState.WAITING]
 
 
+@pytest.mark.parametrize(
+    ("state", "cause", "shown"),
+    [
+        (JobState.WAITING, "paper_out", StepState.RUNNING),
+        (JobState.SENDING, None, StepState.RUNNING),
+        (JobState.CONFIRMED, None, StepState.DONE),
+        (JobState.UNCONFIRMED, "cannot_answer", StepState.DONE),
+        (JobState.UNCONFIRMED, "spooled", StepState.DONE),
+        (JobState.UNCONFIRMED, "stalled", StepState.FAILED),
+        (JobState.UNCONFIRMED, "link_lost", StepState.FAILED),
+        (JobState.FAILED, "cancelled", StepState.FAILED),
+    ],
+)
+def test_a_z_that_perhaps_did_not_come_out_wants_somebody_to_look(
+    counter: Counter, state: JobState, cause: str | None, shown: StepState
+) -> None:
+    counter.printer()
+    job = counter.shop.papers.print_shift(counter.actor, counter.report().shift.id)
+    assert progress_of(replace(job, state=state, cause=cause)) is shown
+
+
+def test_a_z_that_waited_too_long_wants_a_yes(counter: Counter) -> None:
+    counter.printer()
+    job = counter.shop.papers.print_shift(counter.actor, counter.report().shift.id)
+    assert progress_of(replace(job, held=True)) is StepState.FAILED
+
+
 def test_a_pdf_that_cannot_be_written_is_told_and_tried_again(
     counter: Counter, tasks: Tasks, tmp_path: Path
 ) -> None:
@@ -232,9 +260,28 @@ def test_a_shift_closed_elsewhere_meanwhile_is_shown_as_closed(day: Day, counter
     day.count(520_000)
     counter.shop.shifts.close(counter.actor, 520_000)
     day.model.go_on()
-    day.model.close_because("zu spät")
+    day.model.close_because("muộn rồi")
     assert day.phase() is Phase.CLOSED
     assert closing(counter).reason == ""
+    assert day.asked == [Say("This shift was closed at another place.")]
+
+
+def test_a_shift_closed_and_followed_elsewhere_takes_the_count_with_it_and_says_so(
+    day: Day, counter: Counter
+) -> None:
+    day.count(520_000)
+    counter.shop.shifts.close(counter.actor, 520_000)
+    counter.shop.shifts.open(counter.actor, 0)
+    day.model.refresh()
+    assert (day.phase(), day.model.state.count) == (Phase.COUNTING, DrawerCount())
+    assert day.asked == [Say("This shift was closed at another place.")]
+
+
+def test_a_close_of_ones_own_says_nothing_of_other_places(day: Day) -> None:
+    day.count(520_000)
+    day.model.go_on()
+    day.model.refresh()
+    assert Say("This shift was closed at another place.") not in day.asked
 
 
 def test_a_shift_of_yesterday_is_closed_as_yesterdays(day: Day, counter: Counter) -> None:

@@ -198,12 +198,19 @@ class DayModel(QObject):
         return known.paper if known and known.paper else self._papers.draw(shift)
 
     def _use(self, look: _Look) -> None:
-        before = self._look.shift if self._look else None
-        self._look = look
-        if before != look.shift:
+        before, self._look = self._look, look
+        if before is None or before.shift != look.shift:
             self._count = DrawerCount()
+        if before is not None and self._ended_elsewhere(before, look):
+            self.effect.emit(Say(_("This shift was closed at another place.")))
         self._papers.show_shift(look.shift if look.closing else None, look.job)
         self._show()
+
+    def _ended_elsewhere(self, before: _Look, look: _Look) -> bool:
+        counted = before.shift if before.phase is Phase.COUNTING else None
+        if counted is None or counted.id == self._just_closed:
+            return False
+        return look.closing is not None or look.shift != counted
 
     # --- closing
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.shift import Shift
-from posdesk.runtime.causes import CAUSES
+from posdesk.runtime.causes import CAUSES, explained
 from posdesk.runtime.i18n import _
 from posdesk.services.ports.printing import JobKind, JobState, PrintJob
 from posdesk.services.shop import Shop
@@ -20,6 +20,8 @@ DOTS = 576
 """The width of reports on the screen and in files."""
 
 _RECENT_JOBS = 100
+_NEVER_SURE = ("cannot_answer", "spooled")
+"""Causes of printers that never say that a paper came out: nothing went wrong."""
 
 
 class ZPapers(QObject):
@@ -77,18 +79,14 @@ class ZPapers(QObject):
         )
 
     def _printing(self) -> StepState:
-        if self._asked or (self._job and self._job.state in (JobState.WAITING, JobState.SENDING)):
-            return StepState.RUNNING
-        if self._job is None or self._job.state is JobState.FAILED:
-            return StepState.FAILED
-        return StepState.DONE
+        return StepState.RUNNING if self._asked else progress_of(self._job)
 
     def _print_words(self) -> str:
         job = self._job
-        if job is None:
+        if job is None or job.held:
             return self._print_problem or _("not printed yet")
         if job.cause is not None and job.cause in CAUSES:
-            return _(CAUSES[job.cause].words)
+            return explained(job.cause)
         return _("at the printer") if self._printing() is StepState.RUNNING else _("printed")
 
     def _save_step(self) -> Step:
@@ -133,6 +131,17 @@ class ZPapers(QObject):
 
     def _path(self, shift: Shift) -> Path:
         return self._folder / f"Z-{shift.till}-{shift.number}-{shift.business_on}.pdf"
+
+
+def progress_of(job: PrintJob | None) -> StepState:
+    """How far a paper is; where nobody knows whether it came out, somebody has to look."""
+    if job is None or job.held:
+        return StepState.FAILED
+    if job.state in (JobState.WAITING, JobState.SENDING):
+        return StepState.RUNNING
+    if job.state is JobState.CONFIRMED or job.cause in _NEVER_SURE:
+        return StepState.DONE
+    return StepState.FAILED
 
 
 def write_file(path: Path, content: bytes) -> Path:
