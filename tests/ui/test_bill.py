@@ -289,7 +289,7 @@ def test_many_lines_fold_the_figures_and_a_key_opens_them(till: Till, counter: C
     assert "Discount" in figures(till)
     till.press(Key.Key_T, modifier=CTRL)
     assert figures(till) == []
-    till.touch("203 lines")
+    till.touch("Lines: 203")
     assert "Discount" in figures(till)
 
 

@@ -408,7 +408,7 @@ def test_a_held_bill_keeps_what_comes_back(past: Past) -> None:
     put_back(past, ReturnedLine("T1-000001", 1, ONE))
     past.press(Key.Key_F6)
     assert past.lines == []
-    assert past.till.bill.state.held[0].label == "Goods come back · 1 lines · T1-000001"
+    assert past.till.bill.state.held[0].label == "Goods come back · lines: 1 · T1-000001"
     past.press(Key.Key_F6)
 
     assert past.till.bill.state.due == -288_000

@@ -228,5 +228,5 @@ class UnknownForm(QFrame):
             self.form.name.setFocus()
         self._code = code
         self._title.setText(_("{code} is new. What is it?").format(code=code))
-        rest = _("{count} more new codes wait.").format(count=more)
+        rest = _("New codes that wait: {count}").format(count=more)
         self._more.setText(rest if more else _("Scanning goes on meanwhile."))

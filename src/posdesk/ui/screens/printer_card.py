@@ -39,9 +39,9 @@ class PrinterCard(Overlay):
         self.found = FoundList(model)
         self.width_dots = OptionList(_("Paper"))
         self.drawer, self.cutter = choice(_("Cash drawer")), choice(_("Cuts the paper"))
-        self.remove = KeyButton(_("Remove"))
+        self.remove = KeyButton(_("Remove the printer"))
         self.test = KeyButton(_("Print a test page"), key="Ctrl+T")
-        self.main = KeyButton(_("Keep"), Kind.MAIN, key="Enter")
+        self.main = KeyButton(_("Save the printer"), Kind.MAIN, key="Enter")
         self._said = label(wrap=True)
         self._letters = FocusLetters(signs=True)
         self._lay_out(card, title)
@@ -170,7 +170,7 @@ class PrinterCard(Overlay):
 
     def _ask_to_remove(self) -> None:
         question = _("Remove {name}? What waits there goes to another printer.")
-        sheet = Sheet(self._window, question.format(name=self.name.text()), _("Remove"))
+        sheet = Sheet(self._window, question.format(name=self.name.text()), _("Remove the printer"))
         sheet.accepted.connect(sheet.close_card)
         sheet.accepted.connect(self._model.remove_edited)
         self._window.open_card(sheet.layer(), sheet.main)

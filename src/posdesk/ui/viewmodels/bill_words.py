@@ -69,7 +69,7 @@ def facts_of(priced: PricedCart, policy: PricingPolicy) -> tuple[Fact, ...]:
     """What stands above the total: lines and pieces, discounts, taxes."""
     if not priced.lines:
         return ()
-    counts = _("{lines} lines · {pieces} items").format(
+    counts = _("Lines: {lines} · Items: {pieces}").format(
         lines=len(priced.lines), pieces=format_quantity(_pieces(priced) * ONE)
     )
     sold = [line for line in priced.lines if line.returns is None]
@@ -127,7 +127,7 @@ def held_choice(held: OpenBill, policy: PricingPolicy) -> Choice:
     """A held bill as its cashier remembers it: what it comes to, and what is on it."""
     lines, returns = held.cart.lines, held.cart.returns
     due = format_dong(price_cart(held.cart, policy).due)
-    words = _("{amount} · {lines} lines · {name}").format(
+    words = _("{amount} · lines: {lines} · {name}").format(
         amount=_("Goods come back") if returns else due,
         lines=len(lines) + len(returns),
         name=lines[0].item.name if lines else returns[0].receipt if returns else "",

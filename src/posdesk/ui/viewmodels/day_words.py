@@ -81,7 +81,7 @@ def _bill_words(bill: UnfinishedBill) -> str:
     lines, returns = bill.cart.lines, bill.cart.returns
     name = lines[0].item.name if lines else returns[0].receipt if returns else _("no goods yet")
     amount = _("Goods come back") if returns or bill.due is None else format_dong(bill.due)
-    return _("{amount} · {lines} lines · {name}").format(
+    return _("{amount} · lines: {lines} · {name}").format(
         amount=amount, lines=len(lines) + len(returns), name=name
     )
 
