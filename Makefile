@@ -3,9 +3,9 @@
 setup:
 	@scripts/setup.sh
 
-# The till on the shop's data; without a display a tour through a day instead.
+# The till on the shop's data.
 run: setup
-	@scripts/run.sh
+	@.venv/bin/posdesk
 
 test: setup
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -n auto -m "not oracle"

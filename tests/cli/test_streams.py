@@ -122,6 +122,19 @@ def test_a_bug_is_one_line_and_its_place_is_in_the_log(
     assert "test_streams.py" in (posdesk.data / "log/posdesk.log").read_text("utf-8")
 
 
+def test_a_library_that_is_not_there_is_named(
+    posdesk: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_args: object) -> int:
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file")
+
+    monkeypatch.setattr(find, "_run", broken)
+    said = posdesk("find", "x")
+    assert said.code == 1
+    assert said.err.startswith("library_missing: ")
+    assert "missing: libEGL.so.1. make setup" in said.err
+
+
 def test_an_unknown_language_is_complained_about_with_the_whole_usage(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

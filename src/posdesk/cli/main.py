@@ -90,6 +90,9 @@ def _trouble(error: BaseException, data: str | None) -> Refused | Trouble:
             return error
         case KeyboardInterrupt():
             return Trouble("interrupted")
+        case ImportError():
+            # Qt's parts name a library of the system, then say in English that it is not there.
+            return Trouble("library_missing", library=str(error).partition(":")[0])
         case OSError(filename=None):
             # Files have names, the output has none.
             return Trouble("output_failed", reason=reason(error))

@@ -198,6 +198,10 @@ SENTENCES: Mapping[str, str] = {
         "The window cannot be opened: the display does not answer, or a library of the system is"
         " missing (make setup names it)."
     ),
+    "library_missing": N_(
+        "This program is not whole, or a library of the system is missing: {library}. make setup"
+        " says what to install."
+    ),
     "interrupted": N_("Stopped. What was acknowledged is kept, the rest was not done."),
     "output_failed": N_("The output cannot be written: {reason}."),
     "cannot_use": N_("{path} cannot be used: {reason}."),
