@@ -474,6 +474,15 @@ def test_after_a_close_that_failed_one_goes_on_typing_where_one_was(
     assert desk.day.model.state.count.counts[0] == 12
 
 
+def test_a_close_elsewhere_is_shown_in_the_bar_too(desk: Desk, counter: Counter) -> None:
+    told: list[object] = []
+    desk.window.shift_changed.connect(told.append)
+    counter.shop.shifts.close(counter.actor, 200_000)
+    desk.day.model.refresh()
+    assert told == [None]
+    assert desk.day.count.paper.hasFocus()
+
+
 def test_the_x_is_seen_and_printed(desk: Desk, counter: Counter) -> None:
     counter.printer()
     desk.press(Key.Key_P, modifier=CTRL)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
@@ -193,11 +194,17 @@ class DayScreen(QFrame):
         self.next.clicked.connect(model.next_shift)
         model.state_changed.connect(self.show_state)
         model.effect.connect(self._do)
-        model.closed.connect(self.count.paper.setFocus)
+        model.closed.connect(self._go_to_paper)
         model.closed.connect(partial(self._window.shift_changed.emit, None))
         self._window.shift_changed.connect(self._look)
         self._cards.model.done.connect(self._look)
         self._timer.timeout.connect(self._look)
+
+    def _go_to_paper(self) -> None:
+        """Where one counted there is the Z now; a card that is open keeps the focus."""
+        here = QApplication.focusWidget()
+        if here is None or self.isAncestorOf(here):
+            self.count.paper.setFocus()
 
     def _look(self) -> None:
         if self.isVisible():

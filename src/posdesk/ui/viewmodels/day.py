@@ -87,7 +87,7 @@ class DayModel(QObject):
     """Counts, closes, prints and saves. What failed is done again by pressing again.
 
     Attributes:
-        closed: the shift was closed just now.
+        closed: the shift was closed just now, here or elsewhere.
     """
 
     state_changed = Signal(object)
@@ -201,10 +201,12 @@ class DayModel(QObject):
         before, self._look = self._look, look
         if before is None or before.shift != look.shift:
             self._count = DrawerCount()
-        if before is not None and self._ended_elsewhere(before, look):
-            self.effect.emit(Say(_("This shift was closed at another place.")))
         self._papers.show_shift(look.shift if look.closing else None, look.job)
         self._show()
+        if before is not None and self._ended_elsewhere(before, look):
+            self.effect.emit(Say(_("This shift was closed at another place.")))
+            if look.closing is not None:
+                self.closed.emit()
 
     def _ended_elsewhere(self, before: _Look, look: _Look) -> bool:
         counted = before.shift if before.phase is Phase.COUNTING else None
