@@ -46,7 +46,7 @@ class TestMemoryJobs(JobStoreContract):
 class Machine:
     """A printer that does what it is told to and keeps what came out."""
 
-    outcomes: list[Outcome | Exception] = field(default_factory=list)
+    outcomes: list[Outcome | BaseException] = field(default_factory=list)
     health: PrinterStatus | str | None = WELL
     papers: list[str] = field(default_factory=list)
     pulses: int = 0
@@ -54,7 +54,7 @@ class Machine:
 
     def print(self, document: ReceiptDocument) -> Outcome:
         outcome = self.outcomes.pop(0) if self.outcomes else DONE
-        if isinstance(outcome, Exception):
+        if isinstance(outcome, BaseException):
             raise outcome
         if outcome.state is not JobState.FAILED:
             self.papers.append(document.title)
@@ -370,6 +370,17 @@ def test_a_bug_stops_one_job_and_prints_nothing_twice(
     assert shop.said(bad) == (JobState.UNCONFIRMED, "internal")
     assert shop.desk.papers == ["T1-000002"]
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_job_stopped_by_hand_can_be_looked_after(shop: Shop) -> None:
+    one = shop.add()
+    shop.desk.outcomes = [KeyboardInterrupt()]
+    with pytest.raises(KeyboardInterrupt):
+        shop.turn()
+    assert shop.said(one) == (JobState.UNCONFIRMED, "interrupted")
+    again = shop.queue.retry(one, DESK)
+    shop.turn()
+    assert shop.said(again.id) == (JobState.CONFIRMED, None)
 
 
 @pytest.mark.parametrize(

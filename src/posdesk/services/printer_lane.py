@@ -173,6 +173,10 @@ class Lane:
         except Exception:  # noqa: BLE001 - a bug in a job must neither stop others nor print twice
             _log.exception("print job %s", job.id)
             return Outcome(JobState.UNCONFIRMED, "internal")
+        except BaseException:
+            # A command stopped by Ctrl+C: nobody else would ever end this job.
+            self._jobs.finish(job.id, JobState.UNCONFIRMED, "interrupted")
+            raise
 
     def _print(self, job: PrintJob) -> Outcome:
         if job.kind is JobKind.TEST_PAGE:
