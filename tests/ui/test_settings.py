@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from posdesk.domain.shift import ActionKind
 from posdesk.runtime import i18n
@@ -290,6 +290,15 @@ def test_another_pattern_reads_the_label_anew_before_it_is_saved(
     assert said(scales) == "“26II” is not a pattern of scale labels."
     scales.settings.model.edit("scan.scale_labels", "")
     assert said(scales) == "No pattern is set, so labels of scales are not read."
+
+
+def test_what_a_label_says_is_in_view_on_a_low_screen(scales: Desk) -> None:
+    scales.window.resize(1093, 614)
+    scales.hands.scan("2610001005003")
+    settle()
+    settle()
+    [words] = [each for each in scales.top.findChildren(QLabel) if each.text() == said(scales)]
+    assert words.visibleRegion().boundingRect() == words.rect()
 
 
 def test_scans_mean_nothing_in_other_sections(desk: Desk) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
 from posdesk.ui.widgets.name_price import NamePriceForm
 from posdesk.ui.widgets.notices import Banner, EmptyState, label
 from posdesk.ui.widgets.pads import LetterPad
+from posdesk.ui.widgets.places import show_alone
 from posdesk.ui.widgets.tiles import TileGrid
 
 
@@ -70,10 +70,7 @@ class GoodsPanel(QFrame):
 
     def _show_place(self, place: QWidget) -> None:
         """Only the shown place asks for room; a form gets that of the groups too."""
-        for each in (self.grid, self._nothing, self.unknown):
-            policy = QSizePolicy.Policy.Expanding if each is place else QSizePolicy.Policy.Ignored
-            each.setSizePolicy(policy, policy)
-        self._places.setCurrentWidget(place)
+        show_alone(self._places, place)
         self._above.setHidden(place is self.unknown)
 
     def _show_offered(self, codes: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.runtime.i18n import _
@@ -11,6 +11,7 @@ from posdesk.ui.viewmodels.scale_trial import ScaleTrial, TrialState
 from posdesk.ui.widgets.fields import Field
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.pill import LOOKS, Mood
+from posdesk.ui.widgets.places import bring_into_view
 
 
 class ScaleTester(QWidget):
@@ -47,3 +48,5 @@ class ScaleTester(QWidget):
         self._sign.setPixmap(icons.pixmap(icon, tone.line, 18, self.devicePixelRatioF()))
         self._words.setProperty("ink", "main" if state.good else "")
         self._words.style().polish(self._words)
+        if state.words:
+            QTimer.singleShot(0, self, lambda: bring_into_view(self._words))

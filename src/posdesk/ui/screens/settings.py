@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -64,6 +64,7 @@ class SettingsScreen(QFrame):
         self._places = QStackedWidget()
         for panel in (self.form, self.scales, self.bank, self.printers, self.receipt):
             self._places.addWidget(panel)
+        self._places.installEventFilter(self)
         self.save = KeyButton(_("Save"), Kind.MAIN, key="Ctrl+S")
         self.give_up = KeyButton(_("Take changes back"))
         self._build()
@@ -172,10 +173,14 @@ class SettingsScreen(QFrame):
         """Where letters are on the screen, only what one writes stands above them."""
         for part in (self._title, self._about, self.bank.code):
             part.setHidden(writing)
-        QTimer.singleShot(0, self, self._show_focus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A place that got lower, by letters or by the window, still shows where one writes."""
+        if event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._show_focus)
+        return super().eventFilter(watched, event)
 
     def _show_focus(self) -> None:
-        """Once the layout is settled: where one writes is in view."""
         here = QApplication.focusWidget()
         if here is not None and self.isAncestorOf(here):
             bring_into_view(here)

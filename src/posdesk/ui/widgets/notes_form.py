@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from posdesk.ui.viewmodels.drawer_count import ROWS, DrawerCount
 from posdesk.ui.widgets.fields import Field, MoneyEdit
 from posdesk.ui.widgets.key_button import KeyButton
 from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.places import bring_into_view
 from posdesk.ui.widgets.thousands import beneath
 from posdesk.ui.widgets.touch_pads import FocusNumbers
 
@@ -87,7 +87,7 @@ class NotesForm(QWidget):
         """Whether the small notes' amount is asked about first; see ``ThousandsOffer``."""
         waits = self._thousands.asks(self._small.amount())
         if waits:
-            QTimer.singleShot(0, self, lambda: _bring_into_view(self._thousands))
+            QTimer.singleShot(0, self, lambda: bring_into_view(self._thousands))
         return waits
 
     def has_next(self) -> bool:
@@ -113,7 +113,7 @@ class NotesForm(QWidget):
         chosen = fields[min(max(at + step, 0), len(fields) - 1)]
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
         chosen.selectAll()
-        _bring_into_view(chosen)
+        bring_into_view(chosen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and the arrows go from field to field; a press asks for the pad."""
@@ -157,15 +157,6 @@ class NotesPad(QWidget):
         rows.setSpacing(theme.GAP)
         rows.addWidget(FocusNumbers())
         rows.addWidget(further)
-
-
-def _bring_into_view(part: QWidget) -> None:
-    """Where the form is higher than its place."""
-    above = part.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(part)
-        above = above.parentWidget()
 
 
 def _note_name(value: int) -> str:
