@@ -36,6 +36,8 @@ class BillPanel(QFrame):
         self._places = QStackedWidget()
         for place in (self.lines, self._nothing, self._done):
             self._places.addWidget(place)
+        # The figures come first where they are opened in a low window.
+        self._places.setMinimumHeight(1)
         self.totals = Totals()
         self._build()
         model.state_changed.connect(self.show_state)

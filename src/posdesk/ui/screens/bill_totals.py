@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from posdesk.domain.money import format_dong
+from posdesk.domain.money import NBSP, format_dong
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.theme import Face
@@ -41,15 +41,27 @@ class FactRow(QWidget):
         if fact is not None:
             self._label.setText(fact.label)
             self._amount.setText(fact.amount)
-            self._stress(fact.strong)
 
-    def _stress(self, strong: bool) -> None:
-        """What goes back to the customer stands out."""
-        for words in (self._label, self._amount):
-            words.setFont(theme.font(theme.TEXT, theme.SEMIBOLD if strong else theme.REGULAR))
-            words.setProperty("ink", "main" if strong else "second")
-            words.style().unpolish(words)
-            words.style().polish(words)
+
+class PaidLine(QLabel):
+    """What was paid so far and what that leaves, in one line where there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(_RIGHT)
+        self.setWordWrap(True)
+
+    def show_fact(self, fact: Fact | None) -> None:
+        """Shows it; what goes back to the customer stands out."""
+        self.setVisible(fact is not None)
+        if fact is not None:
+            parts = (part.replace(" ", NBSP) for part in (fact.label, fact.amount))
+            self.setText(" · ".join(parts))
+            self.setFont(theme.font(theme.TEXT, theme.SEMIBOLD if fact.strong else theme.REGULAR))
+            self.setProperty("ink", "main" if fact.strong else "second")
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class SumLabel(QLabel):
@@ -137,7 +149,7 @@ class Totals(QFrame):
         super().__init__()
         self.setProperty("surface", "bar")
         self.figures = Figures()
-        self._total, self._paid = SumLabel(), FactRow()
+        self._total, self._paid = SumLabel(), PaidLine()
         self.hold = KeyButton(_("Hold"), Kind.STACKED, key="F6")
         self.discount = KeyButton(_("Discount"), Kind.STACKED, key="F7")
         self.back = KeyButton(_("Returns"), Kind.STACKED, key="F8")

@@ -36,12 +36,12 @@ class FoldRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As high as a finger."""
-        amount = _FACE.metrics.horizontalAdvance(self._amount) + _GAP
-        return QSize(self._least() + amount, theme.TARGET)
+        wide = self._words_end() + _GAP + paint.chip_width(self._key) + _GAP
+        return QSize(wide + _FACE.metrics.horizontalAdvance(self._amount), theme.TARGET)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than its words; an amount that finds no room is left away."""
-        return QSize(self._least(), theme.TARGET)
+        """Never narrower than its words; key and amount are left away without room."""
+        return QSize(self._words_end(), theme.TARGET)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the words, the amount, the arrow and the key."""
@@ -55,15 +55,19 @@ class FoldRow(QAbstractButton):
         painter.drawPixmap(QPointF(0, rect.center().y() - _ICON / 2), drawn)
         words = rect.adjusted(_ICON + _GAP, 0, 0, 0)
         paint.text(painter, words, self._words, _FACE.font, ink)
-        chip = paint.chip_width(self._key)
-        at = _ICON + 2 * _GAP + _FACE.metrics.horizontalAdvance(self._words) + chip / 2
-        paint.key_chip(painter, QPointF(at, rect.center().y()), self._key, P.key_chip)
-        if self.sizeHint().width() <= self.width():
-            paint.text(painter, rect, self._amount, _FACE.font, ink, _RIGHT)
+        self._draw_rest(painter, rect)
         if self.hasFocus():
             paint.ring(painter, rect, P.main.ground, theme.RADIUS)
         painter.end()
 
-    def _least(self) -> int:
-        words = _FACE.metrics.horizontalAdvance(self._words)
-        return _ICON + words + paint.chip_width(self._key) + 2 * _GAP
+    def _draw_rest(self, painter: QPainter, rect: QRectF) -> None:
+        """The key, and then the amount, as far as there is room."""
+        chip, end = paint.chip_width(self._key), self._words_end() + _GAP
+        if end + chip <= rect.width():
+            at = QPointF(end + chip / 2, rect.center().y())
+            paint.key_chip(painter, at, self._key, P.key_chip)
+        if self.sizeHint().width() <= rect.width():
+            paint.text(painter, rect, self._amount, _FACE.font, P.bar.second, _RIGHT)
+
+    def _words_end(self) -> int:
+        return _ICON + _GAP + _FACE.metrics.horizontalAdvance(self._words)
