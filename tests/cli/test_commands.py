@@ -221,9 +221,9 @@ def test_what_is_no_json_is_told_in_the_programs_words(
     posdesk: Terminal, line: bytes, problem: str
 ) -> None:
     path = posdesk.data.parent / "bad.jsonl"
-    path.write_bytes(line + b"\n\n" + json.dumps({"lines": [], "tenders": []}).encode())
+    path.write_bytes(b"\n" + line + b"\n" + json.dumps({"lines": [], "tenders": []}).encode())
     first, second = results(posdesk("sell", str(path)))
-    assert first["message"] == f"This line is not a request: {problem}."
+    assert first["message"] == f"Line 2 is not a request: {problem}."
     assert second["code"] == "empty_bill"
 
 

@@ -33,9 +33,9 @@ def run(args: argparse.Namespace) -> int:
     """
     refused = False
     with _source(args.file) as source, args.program.open(args.data) as shop:
-        for line in _lines(source, args.file):
+        for row, line in enumerate(_lines(source, args.file), 1):
             if line.strip():
-                result = _sell(shop, line)
+                result = _sell(shop, row, line)
                 refused |= result["status"] == "refused"
                 sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
                 sys.stdout.flush()
@@ -68,11 +68,11 @@ def _lines(source: BinaryIO, name: str) -> Iterator[bytes]:
         raise Refused("cannot_read", path=name, reason=reason(error)) from error
 
 
-def _sell(shop: Shop, line: bytes) -> dict[str, object]:
+def _sell(shop: Shop, row: int, line: bytes) -> dict[str, object]:
     try:
         posted = shop.seller.sell(shop.actor, parse_request(_text(line)))
     except (Refused, Trouble) as refusal:
-        return refusal_of(refusal, sentence(refusal.code, refusal.params))
+        return refusal_of(refusal, sentence(refusal.code, {**refusal.params, "row": row}))
     if posted.opened is not None:
         notice = _("Opened shift {number} with a float of 0.").format(number=posted.opened.number)
         sys.stderr.write(notice + "\n")

@@ -135,7 +135,7 @@ SENTENCES: Mapping[str, str] = {
     "bad_date": N_("“{text}” is not a date like 2026-11-30."),
     "no_such_shift": N_("There is no such shift."),
     # JSON
-    "bad_json": N_("This line is not a request: {problem}."),
+    "bad_json": N_("Line {row} is not a request: {problem}."),
     "unknown_field": N_("There is no field “{field}”."),
     "missing_field": N_("The field “{field}” is missing."),
     "bad_field": N_("The field “{field}” has a wrong value."),
