@@ -10,6 +10,7 @@ from pathlib import Path
 from posdesk.domain.errors import Trouble
 from posdesk.runtime.clock import Clock, local
 from posdesk.runtime.durable import put_in_place
+from posdesk.runtime.i18n import _
 from posdesk.storage.engine import new_file, plain_words, snapshot
 from posdesk.storage.glance import newest
 from posdesk.storage.verify import verify_copy
@@ -59,7 +60,7 @@ def copy_checked(source: Path, copy: Path) -> None:
     wrong = [check.message for check in verify_copy(copy) if not check.ok]
     with snapshot(copy) as connection:
         if newest(connection) != head:
-            wrong.append("the newest entry is another one")
+            wrong.append(_("its newest entry is another one"))
     if wrong:
         raise Trouble("backup_failed", path=str(source), problem="; ".join(wrong))
 

@@ -10,6 +10,7 @@ from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.shift import Shift
 from posdesk.runtime.causes import CAUSES, explained
 from posdesk.runtime.i18n import _
+from posdesk.runtime.reasons import reason
 from posdesk.services.ports.printing import JobKind, JobState, PrintJob
 from posdesk.services.shop import Shop
 from posdesk.ui.tasks import Tasks
@@ -154,7 +155,7 @@ def write_file(path: Path, content: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise Trouble("cannot_write", path=str(path), reason=error.strerror or "") from error
+        raise Trouble("cannot_write", path=str(path), reason=reason(error)) from error
     return path
 
 
