@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
@@ -23,23 +22,24 @@ from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.bank import BankPanel
 from posdesk.ui.screens.printers import PrintersPanel
 from posdesk.ui.screens.receipt_look import ReceiptPanel
-from posdesk.ui.screens.scale_tester import ScaleTester
-from posdesk.ui.screens.setting_rows import SettingForm
+from posdesk.ui.screens.setting_panels import FormPanel, ScalesPanel
+from posdesk.ui.screens.setting_sections import SectionList
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.effects import Say
 from posdesk.ui.viewmodels.printers import PrintersModel
 from posdesk.ui.viewmodels.scale_trial import ScaleTrial
-from posdesk.ui.viewmodels.settings import Hit, SettingsModel, SettingsState
+from posdesk.ui.viewmodels.settings import SettingsModel, SettingsState
 from posdesk.ui.viewmodels.settings_words import SECTIONS
 from posdesk.ui.widgets.fields import SearchField
 from posdesk.ui.widgets.key_button import KeyButton, Kind
-from posdesk.ui.widgets.notices import EmptyState, label
-from posdesk.ui.widgets.options import RowButton, drop
+from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.places import bring_into_view, scrolled, show_alone
 from posdesk.ui.widgets.touch_pads import FocusLetters, keyboard_button
 from posdesk.ui.window import Window
 
 _NARROW, _SLIM, _WIDE = 1100, 216, 270
+
+Panel = FormPanel | BankPanel | PrintersPanel | ReceiptPanel
 
 
 class SettingsScreen(QFrame):
@@ -220,98 +220,3 @@ class SettingsScreen(QFrame):
             "goods": self.scales,
         }
         return own.get(section, self.form)
-
-
-class SectionList(QWidget):
-    """The sections, or while something is searched what fits it.
-
-    Attributes:
-        opened: (section, setting or nothing).
-    """
-
-    opened = Signal(str, str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._nothing = EmptyState("search", _("Nothing fits"), _("Try another word."))
-        self._group = QButtonGroup(self)
-        self._sections = {section.key: RowButton(_(section.label)) for section in SECTIONS}
-        self._hits: tuple[Hit, ...] = ()
-        self._found: list[RowButton] = []
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 8, 0)
-        self._rows.setSpacing(4)
-        for key, button in self._sections.items():
-            button.clicked.connect(lambda _checked=False, key=key: self.opened.emit(key, ""))
-            self._group.addButton(button)
-            self._rows.addWidget(button)
-        self._rows.addWidget(self._nothing)
-        self._rows.addStretch()
-
-    def show_state(self, state: SettingsState) -> None:
-        """Shows sections or hits, and where something is not saved."""
-        searching = bool(state.query.strip())
-        for key, button in self._sections.items():
-            button.setVisible(not searching)
-            button.mark(key in state.unsaved)
-        self._sections[state.section].setChecked(True)
-        if state.hits != self._hits:
-            self._hits = state.hits
-            self._fill()
-        self._nothing.setVisible(searching and not state.hits)
-
-    def _fill(self) -> None:
-        for button in self._found:
-            drop(button)
-        self._found = []
-        for place, hit in enumerate(self._hits):
-            button = RowButton(hit.label, hit.where)
-            button.setCheckable(False)
-            button.clicked.connect(
-                lambda _checked=False, hit=hit: self.opened.emit(hit.section, hit.key)
-            )
-            self._found.append(button)
-            self._rows.insertWidget(place, button)
-
-
-class FormPanel(QWidget):
-    """A section that is nothing but its settings."""
-
-    def __init__(self, model: SettingsModel) -> None:
-        super().__init__()
-        self.form = SettingForm()
-        self.form.edited.connect(model.edit)
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 10, 0)
-        rows.addWidget(self.form)
-        rows.addStretch()
-        inside.setMaximumWidth(720)
-        self.rows = rows
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scrolled(inside))
-
-    def show_settings(self, state: SettingsState) -> None:
-        """Shows the open section's settings, if it is this panel's."""
-        self.form.show_lines(state.lines)
-
-    def focus_on(self, key: str) -> None:
-        """To a setting of this section."""
-        self.form.focus_on(key)
-
-
-class ScalesPanel(FormPanel):
-    """Goods and scales: their settings, and a place to try a scale's label.
-
-    Attributes:
-        trial: takes what is scanned here.
-    """
-
-    def __init__(self, model: SettingsModel, trial: ScaleTrial) -> None:
-        super().__init__(model)
-        self.trial = trial
-        self.rows.insertWidget(1, ScaleTester(trial))
-
-
-Panel = FormPanel | BankPanel | PrintersPanel | ReceiptPanel
