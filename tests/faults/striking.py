@@ -17,7 +17,7 @@ from posdesk.storage.migrate import SHIPPED, Revisions
 from posdesk.storage.verify import verify_file
 from posdesk.storage.verify.witnessed import check_witness
 from posdesk.storage.witness import read_witness
-from tests.storage.revisions import next_revision
+from tests.storage.revisions import NEXT, next_revision
 from tests.storage.till import Till
 
 KINDS = ("backup", "close", "restore", "update")
@@ -119,7 +119,7 @@ def _update(root: Path) -> Work:
             (till.folder.root / path.name).write_bytes(path.read_bytes())
 
     def wrong() -> list[str]:
-        rounds = {"0001": 0, "0002": ROUNDS}[glance(till.folder.database).revision]
+        rounds = {SHIPPED.head: 0, NEXT: ROUNDS}[glance(till.folder.database).revision]
         with snapshot(till.folder.database) as connection:
             found = connection.execute("SELECT DISTINCT row_version FROM product").fetchall()
         return [] if found == [(1 + rounds,)] else [f"half an update: {found}"]

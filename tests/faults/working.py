@@ -15,6 +15,7 @@ from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.paths import DataFolder, keep_files_private
 from posdesk.storage.migrate import Revisions
 from posdesk.storage.shopfile import open_shop
+from tests.storage.revisions import NEXT
 from tests.storage.till import requests
 
 
@@ -58,7 +59,7 @@ def update(data: str, scripts: str) -> None:
     import alembic.command  # noqa: F401, PLC0415
 
     _ready()
-    open_shop(DataFolder(Path(data)), SystemClock(), Revisions(scripts, "0002")).close()
+    open_shop(DataFolder(Path(data)), SystemClock(), Revisions(scripts, NEXT)).close()
 
 
 KINDS: dict[str, Callable[..., None]] = {

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
+import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.lock import hold
+from posdesk.runtime.paths import DataFolder
 from posdesk.storage import making, migrate, schema
 from posdesk.storage.glance import glance
 from posdesk.storage.migrate import SHIPPED
 from posdesk.storage.shopfile import open_shop
 from posdesk.storage.verify import verify_copy, verify_file
-from tests.storage import frozen
-from tests.storage.revisions import next_revision
+from tests.storage.revisions import NEXT, next_revision
 from tests.storage.till import SetClock, Till
 
+OLD_FILES = Path(__file__).parent / "old_files"
 ADDS_A_COLUMN = """
     op.get_bind().exec_driver_sql("ALTER TABLE sale ADD COLUMN table_no TEXT")
 """
@@ -55,12 +59,12 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(
 ) -> None:
     numbers, revisions = till.numbers(), next_revision(tmp_path, work)
     open_shop(till.folder, SetClock(), revisions).close()
-    assert glance(till.folder.database).revision == "0002"
+    assert glance(till.folder.database).revision == NEXT
     assert till.numbers() == numbers
     assert all(check.ok for check in verify_file(till.folder.database, revisions))
     (copy,) = till.folder.backups.iterdir()
     assert copy.name.startswith("before-update-")
-    assert glance(copy).revision == "0001"
+    assert glance(copy).revision == SHIPPED.head
     assert all(check.ok for check in verify_copy(copy))
 
 
@@ -109,7 +113,7 @@ def test_no_update_while_another_program_has_the_shop_open(till: Till, tmp_path:
         pytest.raises(Refused, match="shop_in_use"),
     ):
         open_shop(till.folder, SetClock(), revisions)
-    assert glance(till.folder.database).revision == "0001"
+    assert glance(till.folder.database).revision == SHIPPED.head
 
 
 def test_no_update_without_a_backup(
@@ -118,19 +122,29 @@ def test_no_update_without_a_backup(
     till.tamper("UPDATE journal SET at = at + 1 WHERE seq = 5")
     with pytest.raises(Trouble, match="backup_failed"):
         open_shop(till.folder, SetClock(), next_revision(tmp_path, ADDS_A_COLUMN))
-    assert glance(till.folder.database).revision == "0001"
+    assert glance(till.folder.database).revision == SHIPPED.head
 
 
 # --- the schema itself
 
 
-def _shape(till: Till) -> set[tuple[str, str]]:
-    with till.sql() as connection:
-        rows = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-            " AND name NOT GLOB 'product_search_*' AND name <> 'alembic_version'"
-        ).fetchall()
-    return {(name, _plain(sql)) for name, sql in rows}
+def _shape(connection: sqlite.Connection) -> dict[str, object]:
+    """Tables as their columns and references, all else as its SQL."""
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND name NOT GLOB 'product_search_*' AND name <> 'alembic_version'"
+    ).fetchall()
+    return {
+        name: _table(connection, name) if kind == "table" else _plain(sql)
+        for kind, name, sql in rows
+    }
+
+
+def _table(connection: sqlite.Connection, name: str) -> object:
+    columns = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
+    references = connection.execute(f"PRAGMA foreign_key_list({name})").fetchall()
+    # A column that a revision adds stands after the others; what it is must be the same.
+    return {column[1]: column[2:] for column in columns}, {row[2:] for row in references}
 
 
 def _plain(sql: str) -> str:
@@ -138,11 +152,11 @@ def _plain(sql: str) -> str:
 
 
 def test_the_revisions_make_exactly_the_tables_the_program_knows(till: Till) -> None:
-    """After a change of a table: a new revision, or before the first release
-    ``python -m tests.storage.frozen`` writes r0001_initial.sql anew.
-    """
-    known = {_plain(statement) for statement in schema.statements()}
-    assert {sql for _name, sql in _shape(till)} == known
+    """After a change of a table: a new revision."""
+    with closing(sqlite.connect(":memory:")) as known, till.sql() as made:
+        for statement in schema.statements():
+            known.execute(statement)
+        assert _shape(made) == _shape(known)
 
 
 def test_the_newest_revision_is_the_head_the_program_names(till: Till) -> None:
@@ -151,5 +165,13 @@ def test_the_newest_revision_is_the_head_the_program_names(till: Till) -> None:
     assert making.ONLINE_SERIES in glance(till.folder.database).numbers
 
 
-def test_the_first_revision_is_frozen_as_the_tables_stand() -> None:
-    assert frozen.path().read_text("utf-8") == frozen.frozen()
+@pytest.mark.parametrize("old", sorted(OLD_FILES.glob("*.db.gz")), ids=lambda path: path.name[:4])
+def test_a_shop_of_each_earlier_schema_is_taken_over_whole(old: Path, tmp_path: Path) -> None:
+    """The files were made by the program of their time: sales, a return, a closed shift."""
+    till = Till(DataFolder(tmp_path / "shop"))
+    till.folder.root.mkdir(mode=0o700)
+    till.folder.database.write_bytes(gzip.decompress(old.read_bytes()))
+    numbers = till.numbers()
+    assert numbers
+    assert till.sell().answers[0]["receipt"] == f"T1-{len(numbers) + 1:06d}"
+    assert till.verify() == {}

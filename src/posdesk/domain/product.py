@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from posdesk.domain.stock import BelowZero
 
 
 class PriceSource(StrEnum):
@@ -28,6 +31,8 @@ class Item:
         cost: cost of one base unit in đồng, None if unknown.
         tax_code: as ``posdesk.domain.tax.tax_code`` gives it.
         weighed: sold by weight, so a fraction may be sold.
+        category: the product's group when the line was made, for totals by group.
+        below_zero: the product's own stock policy, None to go by the shop's.
     """
 
     product_id: UUID | None
@@ -40,6 +45,8 @@ class Item:
     tax_code: str = ""
     weighed: bool = False
     cost: int | None = None
+    category: str = ""
+    below_zero: BelowZero | None = None
 
     def base_quantity(self, quantity: int) -> int:
         """``quantity`` of this unit in thousandths of the base unit."""
@@ -70,6 +77,9 @@ class Product:
         units: the base unit (factor 1) first.
         cost: of one base unit, đồng, None if unknown.
         min_stock: thousandths of the base unit, None if not watched.
+        below_zero: what happens when stock does not suffice; None to go by the shop's setting.
+        tile_order: its place among the tiles as the owner put them, None where she did not.
+        shelf: where it lies, in the owner's words.
     """
 
     id: UUID
@@ -85,6 +95,9 @@ class Product:
     description: str = ""
     favourite: bool = False
     archived: bool = False
+    below_zero: BelowZero | None = None
+    tile_order: int | None = None
+    shelf: str = ""
     row_version: int = 1
 
     @property
@@ -106,4 +119,26 @@ class Product:
             tax_code=self.tax_code,
             weighed=self.weighed,
             cost=self.cost,
+            category=self.category,
+            below_zero=self.below_zero,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class PriceChange:
+    """A posted record: a price or the cost of a product became another.
+
+    Attributes:
+        unit: the name of the selling unit whose price it is; empty for the cost of a base unit.
+        before: đồng, None where there was none.
+        after: đồng, None where there is none any more.
+    """
+
+    id: UUID
+    till: str
+    at: datetime
+    actor_id: UUID
+    product_id: UUID
+    unit: str
+    before: int | None
+    after: int | None

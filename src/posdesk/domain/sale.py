@@ -176,6 +176,7 @@ class Sale:
         request_key: the caller's key for a safe repeat, None if it gave none.
         request_digest: of the request's content, to tell a repeat from another request.
         voids: the sale this one takes back as a whole ("hủy đơn vừa bán").
+        buyer_id: whom the tax invoice is for, where the buyer wants one.
     """
 
     id: UUID
@@ -197,3 +198,4 @@ class Sale:
     request_digest: bytes | None = None
     voids: UUID | None = None
     approved_by: UUID | None = None
+    buyer_id: UUID | None = None

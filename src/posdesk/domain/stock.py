@@ -31,12 +31,17 @@ class BelowZero(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StockChange:
-    """One product's part of a stock document; ``quantity`` is signed."""
+    """One product's part of a stock document; ``quantity`` is signed.
+
+    Attributes:
+        cost: what one base unit was bought for, đồng; None if unknown.
+    """
 
     product_id: UUID
     quantity: int
     kind: MovementKind
     place: str = SHOP
+    cost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

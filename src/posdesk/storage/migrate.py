@@ -24,7 +24,7 @@ class Revisions:
     head: str
 
 
-SHIPPED = Revisions("posdesk.storage:migrations", "0001")
+SHIPPED = Revisions("posdesk.storage:migrations", "0002")
 """What this program knows."""
 
 

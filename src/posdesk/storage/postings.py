@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
+from posdesk.domain.debt import DebtEntry
+from posdesk.domain.product import PriceChange
 from posdesk.domain.sale import PricedLine, Sale
 from posdesk.domain.shift import Action, CashMovement, Shift, ShiftClosing
 from posdesk.domain.stock import SHOP, MovementKind, StockDocument
@@ -35,6 +37,8 @@ CONTENT: Mapping[str, tuple[tuple[Table, str], ...]] = {
     "transfer": ((t.transfer, "id"),),
     "transfer_event": ((t.transfer_event, "id"),),
     "correction": ((t.tender_correction, "id"),),
+    "debt": ((t.debt_entry, "id"),),
+    "price": ((t.price_change, "id"),),
 }
 """Per kind: the tables that hold a document's content, with the column of its id."""
 
@@ -91,6 +95,7 @@ def _sale(sale: Sale) -> Posting:
         "request_digest": sale.request_digest,
         "voids": _id(sale.voids),
         "approved_by": _id(sale.approved_by),
+        "buyer_id": _id(sale.buyer_id),
     }
     lines = [_line(sale, number, line) for number, line in enumerate(sale.priced.lines, 1)]
     tenders: list[Row] = [
@@ -145,6 +150,7 @@ def _line(sale: Sale, number: int, line: PricedLine) -> Row:
         "cost": line.item.cost,
         "returns_sale_id": _id(line.returns.sale_id) if line.returns else None,
         "returns_line": line.returns.line if line.returns else None,
+        "category": line.item.category or None,
     }
 
 
@@ -178,6 +184,7 @@ def _stock(document: StockDocument) -> Posting:
             "place": change.place,
             "kind": change.kind.value,
             "quantity": change.quantity,
+            "cost": change.cost,
         }
         for number, change in enumerate(document.changes, 1)
     ]
@@ -291,3 +298,35 @@ def _correction(correction: TenderCorrection) -> Posting:
         "reason": correction.reason,
     }
     return _single("correction", correction.id, correction.at, row)
+
+
+@posting_of.register
+def _debt(entry: DebtEntry) -> Posting:
+    row: Row = {
+        "customer_id": entry.customer_id.bytes,
+        "till": entry.till,
+        "shift_id": _id(entry.shift_id),
+        "business_on": entry.business_on.isoformat(),
+        "at": milliseconds(entry.at),
+        "actor_id": entry.actor_id.bytes,
+        "kind": entry.kind.value,
+        "amount": entry.amount,
+        "method": entry.method or None,
+        "transfer_id": _id(entry.transfer_id),
+        "reason": entry.reason or None,
+    }
+    return _single("debt", entry.id, entry.at, row)
+
+
+@posting_of.register
+def _price(change: PriceChange) -> Posting:
+    row: Row = {
+        "till": change.till,
+        "at": milliseconds(change.at),
+        "actor_id": change.actor_id.bytes,
+        "product_id": change.product_id.bytes,
+        "unit": change.unit or None,
+        "before": change.before,
+        "after": change.after,
+    }
+    return _single("price", change.id, change.at, row)

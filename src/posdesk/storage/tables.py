@@ -50,7 +50,27 @@ party = Table(
     Column("phone", Text),
     Column("created_at", Integer, nullable=False),
     Column("row_version", Integer, nullable=False, server_default="1"),
+    Column("address", Text),
+    Column("note", Text),
+    Column("debt_limit", Integer),
+    Column("consent_on", Text),
+    Column("archived", Integer, nullable=False, server_default="0"),
     Index("party_by_phone", "phone", unique=True, sqlite_where=text("phone IS NOT NULL")),
+)
+
+invoice_buyer = Table(
+    "invoice_buyer",
+    metadata,
+    Column("id", BLOB, primary_key=True),
+    Column("customer_id", BLOB, ForeignKey("party.id")),
+    Column("tax_code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("created_at", Integer, nullable=False),
+    Index("invoice_buyer_by_tax_code", "tax_code"),
+    Index("invoice_buyer_by_customer", "customer_id"),
+    sqlite_with_rowid=False,
 )
 
 till = Table(
@@ -91,7 +111,18 @@ product = Table(
     Column("favourite", Integer, nullable=False, server_default="0"),
     Column("archived", Integer, nullable=False, server_default="0"),
     Column("row_version", Integer, nullable=False, server_default="1"),
+    Column("below_zero", Text),
+    Column("tile_order", Integer),
+    Column("shelf", Text),
     Index("product_by_category", "category"),
+)
+
+product_photo = Table(
+    "product_photo",
+    metadata,
+    Column("product_id", BLOB, ForeignKey("product.id"), primary_key=True),
+    Column("picture", BLOB, nullable=False),
+    Column("tile", BLOB, nullable=False),
 )
 
 product_unit = Table(
@@ -112,6 +143,21 @@ barcode = Table(
     Column("code", Text, primary_key=True),
     Column("unit_id", BLOB, ForeignKey("product_unit.id"), nullable=False),
     Index("barcode_by_unit", "unit_id"),
+    sqlite_with_rowid=False,
+)
+
+price_change = Table(
+    "price_change",
+    metadata,
+    Column("id", BLOB, primary_key=True),
+    Column("till", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("actor_id", BLOB, ForeignKey("party.id"), nullable=False),
+    Column("product_id", BLOB, ForeignKey("product.id"), nullable=False),
+    Column("unit", Text),
+    Column("before", Integer),
+    Column("after", Integer),
+    Index("price_change_by_product", "product_id"),
     sqlite_with_rowid=False,
 )
 
@@ -138,6 +184,7 @@ stock_movement = Table(
     Column("place", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("quantity", Integer, nullable=False),
+    Column("cost", Integer),
     Index("stock_movement_by_product", "product_id"),
     # Most movements are sales: whether stock was ever set is found without reading them.
     Index(
@@ -273,6 +320,7 @@ sale = Table(
     Column("request_digest", BLOB),
     Column("voids", BLOB, ForeignKey("sale.id")),
     Column("approved_by", BLOB, ForeignKey("party.id")),
+    Column("buyer_id", BLOB, ForeignKey("invoice_buyer.id")),
     Index("sale_by_shift", "shift_id"),
     Index("sale_by_day", "business_on"),
     Index(
@@ -310,6 +358,7 @@ sale_line = Table(
     Column("cost", Integer),
     Column("returns_sale_id", BLOB, ForeignKey("sale.id")),
     Column("returns_line", Integer),
+    Column("category", Text),
     Index(
         "sale_line_returning",
         "returns_sale_id",
@@ -389,6 +438,45 @@ transfer_event = Table(
     sqlite_with_rowid=False,
 )
 
+debt_entry = Table(
+    "debt_entry",
+    metadata,
+    Column("id", BLOB, primary_key=True),
+    Column("customer_id", BLOB, ForeignKey("party.id"), nullable=False),
+    Column("till", Text, nullable=False),
+    Column("shift_id", BLOB, ForeignKey("shift.id")),
+    Column("business_on", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("actor_id", BLOB, ForeignKey("party.id"), nullable=False),
+    Column(
+        "kind",
+        Text,
+        CheckConstraint("kind IN ('opening', 'payment', 'correction')"),
+        nullable=False,
+    ),
+    Column("amount", Integer, CheckConstraint("amount <> 0"), nullable=False),
+    Column("method", Text),
+    Column("transfer_id", BLOB, ForeignKey("transfer.id")),
+    Column("reason", Text),
+    Index("debt_entry_by_customer", "customer_id"),
+    Index("debt_entry_by_shift", "shift_id"),
+    sqlite_with_rowid=False,
+)
+
+# --- sums that follow from the posted rows -----------------------------------------------------
+
+day_total = Table(
+    "day_total",
+    metadata,
+    Column("business_on", Text, primary_key=True),
+    Column("part", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("documents", Integer, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("amount", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # --- the chain ---------------------------------------------------------------------------------
 
 journal = Table(
@@ -404,6 +492,7 @@ journal = Table(
 )
 
 POSTED = (
+    price_change,
     stock_document,
     stock_movement,
     shift,
@@ -418,6 +507,7 @@ POSTED = (
     tender_correction,
     transfer,
     transfer_event,
+    debt_entry,
     journal,
 )
 """Append-only: triggers refuse UPDATE and DELETE."""

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from posdesk.domain.product import Item, Product
+from posdesk.domain.debt import DebtEntry
+from posdesk.domain.product import Item, PriceChange, Product
 from posdesk.domain.returns import GivenBack, ReceiptReturns
 from posdesk.domain.sale import Sale
 from posdesk.domain.shift import Action, ActionKind, CashMovement, Shift, ShiftClosing
@@ -32,6 +33,8 @@ Posted = (
     | Transfer
     | TransferEvent
     | TenderCorrection
+    | DebtEntry
+    | PriceChange
 )
 """The records that are written once and never change."""
 

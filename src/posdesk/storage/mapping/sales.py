@@ -66,6 +66,7 @@ def sale_of(
         request_digest=row.request_digest,
         voids=uuid_or_none(row.voids),
         approved_by=uuid_or_none(row.approved_by),
+        buyer_id=uuid_or_none(row.buyer_id),
     )
 
 
@@ -95,6 +96,7 @@ def line_of(row: AnyRow) -> PricedLine:
             tax_code=row.tax_code,
             weighed=bool(row.weighed),
             cost=row.cost,
+            category=row.category or "",
         ),
         quantity=row.quantity,
         price=row.price,

@@ -1,10 +1,8 @@
-"""The first schema, as it was released; frozen in the SQL file beside this one."""
+"""The first schema."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from alembic import op
+from posdesk.storage.migrations.sql import run_beside
 
 revision = "0001"
 down_revision = None
@@ -12,7 +10,4 @@ down_revision = None
 
 def upgrade() -> None:
     """Makes all tables."""
-    sql = Path(__file__).with_suffix(".sql").read_text("utf-8")
-    for statement in sql.split(";;\n"):
-        if statement.strip():
-            op.get_bind().exec_driver_sql(statement)
+    run_beside(__file__)

@@ -1,0 +1,83 @@
+ALTER TABLE party ADD COLUMN address TEXT;;
+ALTER TABLE party ADD COLUMN note TEXT;;
+ALTER TABLE party ADD COLUMN debt_limit INTEGER;;
+ALTER TABLE party ADD COLUMN consent_on TEXT;;
+ALTER TABLE party ADD COLUMN archived INTEGER DEFAULT '0' NOT NULL;;
+ALTER TABLE product ADD COLUMN below_zero TEXT;;
+ALTER TABLE product ADD COLUMN tile_order INTEGER;;
+ALTER TABLE product ADD COLUMN shelf TEXT;;
+ALTER TABLE stock_movement ADD COLUMN cost INTEGER;;
+ALTER TABLE sale_line ADD COLUMN category TEXT;;
+CREATE TABLE invoice_buyer (
+	id BLOB NOT NULL,
+	customer_id BLOB,
+	tax_code TEXT NOT NULL,
+	name TEXT NOT NULL,
+	address TEXT NOT NULL,
+	email TEXT NOT NULL,
+	created_at INTEGER NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(customer_id) REFERENCES party (id)
+)
+ WITHOUT ROWID;;
+CREATE INDEX invoice_buyer_by_customer ON invoice_buyer (customer_id);;
+CREATE INDEX invoice_buyer_by_tax_code ON invoice_buyer (tax_code);;
+CREATE TABLE product_photo (
+	product_id BLOB NOT NULL,
+	picture BLOB NOT NULL,
+	tile BLOB NOT NULL,
+	PRIMARY KEY (product_id),
+	FOREIGN KEY(product_id) REFERENCES product (id)
+);;
+CREATE TABLE price_change (
+	id BLOB NOT NULL,
+	till TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	actor_id BLOB NOT NULL,
+	product_id BLOB NOT NULL,
+	unit TEXT,
+	"before" INTEGER,
+	"after" INTEGER,
+	PRIMARY KEY (id),
+	FOREIGN KEY(actor_id) REFERENCES party (id),
+	FOREIGN KEY(product_id) REFERENCES product (id)
+)
+ WITHOUT ROWID;;
+CREATE INDEX price_change_by_product ON price_change (product_id);;
+CREATE TABLE debt_entry (
+	id BLOB NOT NULL,
+	customer_id BLOB NOT NULL,
+	till TEXT NOT NULL,
+	shift_id BLOB,
+	business_on TEXT NOT NULL,
+	at INTEGER NOT NULL,
+	actor_id BLOB NOT NULL,
+	kind TEXT NOT NULL CHECK (kind IN ('opening', 'payment', 'correction')),
+	amount INTEGER NOT NULL CHECK (amount <> 0),
+	method TEXT,
+	transfer_id BLOB,
+	reason TEXT,
+	PRIMARY KEY (id),
+	FOREIGN KEY(customer_id) REFERENCES party (id),
+	FOREIGN KEY(shift_id) REFERENCES shift (id),
+	FOREIGN KEY(actor_id) REFERENCES party (id),
+	FOREIGN KEY(transfer_id) REFERENCES transfer (id)
+)
+ WITHOUT ROWID;;
+CREATE INDEX debt_entry_by_customer ON debt_entry (customer_id);;
+CREATE INDEX debt_entry_by_shift ON debt_entry (shift_id);;
+CREATE TABLE day_total (
+	business_on TEXT NOT NULL,
+	part TEXT NOT NULL,
+	name TEXT NOT NULL,
+	documents INTEGER NOT NULL,
+	quantity INTEGER NOT NULL,
+	amount INTEGER NOT NULL,
+	PRIMARY KEY (business_on, part, name)
+)
+ WITHOUT ROWID;;
+ALTER TABLE sale ADD COLUMN buyer_id BLOB REFERENCES invoice_buyer (id);;
+CREATE TRIGGER price_change_no_update BEFORE UPDATE ON price_change BEGIN SELECT RAISE(ABORT, 'posted rows of price_change never change'); END;;
+CREATE TRIGGER price_change_no_delete BEFORE DELETE ON price_change BEGIN SELECT RAISE(ABORT, 'posted rows of price_change never change'); END;;
+CREATE TRIGGER debt_entry_no_update BEFORE UPDATE ON debt_entry BEGIN SELECT RAISE(ABORT, 'posted rows of debt_entry never change'); END;;
+CREATE TRIGGER debt_entry_no_delete BEFORE DELETE ON debt_entry BEGIN SELECT RAISE(ABORT, 'posted rows of debt_entry never change'); END;;
