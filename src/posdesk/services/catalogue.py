@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from posdesk.domain.access import Actor, Right
@@ -98,21 +99,15 @@ def _checked(product: Product) -> Product:
     if len(name) > NAME_LIMIT or len(sku) > SKU_LIMIT:
         raise Refused("text_too_long", limit=NAME_LIMIT)
     _check_units(product)
-    return Product(
-        id=product.id,
+    return replace(
+        product,
         sku=sku,
         name=name,
-        units=product.units,
         category=clean(product.category),
         tax_code=tax_code(product.tax_code),
-        weighed=product.weighed,
-        cost=product.cost,
-        min_stock=product.min_stock,
         maker=clean(product.maker),
         description=clean(product.description, newlines=True),
-        favourite=product.favourite,
-        archived=product.archived,
-        row_version=product.row_version,
+        shelf=clean(product.shelf),
     )
 
 

@@ -240,7 +240,7 @@ def _cash_rest(due: int, tenders: tuple[Tender, ...]) -> int:
 
 
 def _watch_stock(
-    work: Work, actor: Actor, sale: Sale, policy: BelowZero, *, short_ok: bool
+    work: Work, actor: Actor, sale: Sale, shop_policy: BelowZero, *, short_ok: bool
 ) -> None:
     """Stock never falls below zero silently: refused, asked, or noted with who (I6)."""
     leaving: defaultdict[UUID, int] = defaultdict(int)
@@ -253,9 +253,10 @@ def _watch_stock(
     for product_id, there in work.available(out).items():
         if there >= leaving[product_id]:
             continue
-        name = names[product_id].item.name
+        item = names[product_id].item
+        policy = item.below_zero or shop_policy
         if policy is BelowZero.REFUSE or (policy is BelowZero.ASK and not short_ok):
-            raise Refused("stock_short", name=name, available=there)
+            raise Refused("stock_short", name=item.name, available=there)
         left = there - leaving[product_id]
         detail = f"{product_id.hex}: {left}"
         work.post(_action(actor, sale, ActionKind.STOCK_BREACH, detail))

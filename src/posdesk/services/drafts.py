@@ -13,6 +13,7 @@ from posdesk.domain.cart import Cart, CartLine, ReturnedLine
 from posdesk.domain.discount import Discount
 from posdesk.domain.product import Item, PriceSource
 from posdesk.domain.sale import TenderMethod
+from posdesk.domain.stock import BelowZero
 from posdesk.domain.tender import Offer
 from posdesk.domain.transfer import TransferState
 from posdesk.runtime.clock import Clock
@@ -125,6 +126,8 @@ def _line_content(line: CartLine) -> dict[str, Any]:
         "tax": item.tax_code,
         "weighed": item.weighed,
         "cost": item.cost,
+        "category": item.category,
+        "below_zero": item.below_zero.value if item.below_zero else None,
         "quantity": line.quantity,
         "price": line.price,
         "price_source": line.price_source.value,
@@ -158,6 +161,8 @@ def _line(content: Mapping[str, Any]) -> CartLine:
         tax_code=content["tax"],
         weighed=content["weighed"],
         cost=content["cost"],
+        category=content.get("category", ""),
+        below_zero=BelowZero(content["below_zero"]) if content.get("below_zero") else None,
     )
     return CartLine(
         item=item,

@@ -146,6 +146,9 @@ class SqlWork(SqlReader):
             "description": product.description,
             "favourite": int(product.favourite),
             "archived": int(product.archived),
+            "below_zero": product.below_zero.value if product.below_zero else None,
+            "tile_order": product.tile_order,
+            "shelf": product.shelf or None,
             "row_version": product.row_version,
         }
         names = ", ".join(row)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from posdesk.domain.product import Item, Product, Unit
+from posdesk.domain.stock import BelowZero
 from posdesk.services.ports.store import Found
 from posdesk.storage.mapping.row import AnyRow
 
@@ -26,6 +27,9 @@ def product_of(row: AnyRow, units: Iterable[Unit]) -> Product:
         description=row.description,
         favourite=bool(row.favourite),
         archived=bool(row.archived),
+        below_zero=below_zero_of(row.below_zero),
+        tile_order=row.tile_order,
+        shelf=row.shelf or "",
         row_version=row.row_version,
     )
 
@@ -48,7 +52,14 @@ def item_of(row: AnyRow, code: str) -> Item:
         tax_code=row.tax_code,
         weighed=bool(row.weighed),
         cost=row.cost,
+        category=row.category,
+        below_zero=below_zero_of(row.below_zero),
     )
+
+
+def below_zero_of(value: str | None) -> BelowZero | None:
+    """A product's own stock policy."""
+    return BelowZero(value) if value else None
 
 
 def found_of(row: AnyRow) -> Found:

@@ -18,13 +18,13 @@ from posdesk.storage.search import FOUND_COLUMNS, search
 
 _ITEM = """
     SELECT p.id AS product_id, u.id AS unit_id, p.name, u.name AS unit, u.price, u.factor,
-        p.tax_code, p.weighed, p.cost
+        p.tax_code, p.weighed, p.cost, p.category, p.below_zero
     FROM {source} JOIN product p ON p.id = u.product_id WHERE {key} = ?
 """
 _BY_BARCODE = _ITEM.format(source="barcode b JOIN product_unit u ON u.id = b.unit_id", key="b.code")
 _BY_SKU = """
     SELECT p.id AS product_id, u.id AS unit_id, p.name, u.name AS unit, u.price, u.factor,
-        p.tax_code, p.weighed, p.cost
+        p.tax_code, p.weighed, p.cost, p.category, p.below_zero
     FROM product p JOIN product_unit u ON u.product_id = p.id AND u.position = 0 WHERE p.sku = ?
 """
 _TILES = f"""
