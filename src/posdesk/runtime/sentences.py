@@ -56,6 +56,9 @@ SENTENCES: Mapping[str, str] = {
     "name_needed": N_("The goods need a name and a code."),
     "text_too_long": N_("The text is longer than {limit} letters."),
     "bad_unit": N_("The units of “{name}” are not right: the first one is the base unit."),
+    "product_changed": N_(
+        "“{name}” was changed elsewhere in the meantime. Look at it again and change it once more."
+    ),
     "sku_taken": N_("The code {sku} belongs to “{name}”."),
     "barcode_taken": N_("The barcode {barcode} belongs to “{name}”."),
     # settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from posdesk.domain.access import Actor, Right
 from posdesk.domain.barcode import normal_code
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import LARGEST
-from posdesk.domain.product import Product, Unit
+from posdesk.domain.product import PriceChange, Product, Unit
 from posdesk.domain.stock import MovementKind, StockChange, StockDocument
 from posdesk.domain.tax import tax_code
 from posdesk.domain.text import clean
@@ -59,6 +60,16 @@ class Catalogue:
         with self._store.write() as work:
             return add_product(work, actor, product, stock, self._clock)
 
+    def change(self, actor: Actor, product: Product) -> Product:
+        """Puts a product in the place of what it was; other prices and costs are posted.
+
+        Raises:
+            Refused: ``product_changed`` where it was changed since it was read, or as ``add``.
+        """
+        actor.require(Right.CATALOGUE)
+        with self._store.write() as work:
+            return change_product(work, actor, product, self._clock)
+
     def add_quickly(self, actor: Actor, barcode: str, name: str, price: int) -> Product:
         """Adds what was scanned but is not known yet, without leaving the bill.
 
@@ -90,6 +101,40 @@ def add_product(work: Work, actor: Actor, product: Product, stock: int, clock: C
         )
         work.post(document)
     return known
+
+
+def change_product(work: Work, actor: Actor, product: Product, clock: Clock) -> Product:
+    """Changes a product inside the caller's transaction."""
+    known, before = _checked(product), work.product(product.id)
+    if before is None or before.row_version != known.row_version:
+        raise Refused("product_changed", name=known.name)
+    changed = replace(known, row_version=known.row_version + 1)
+    work.put_product(changed)
+    for unit, old, new in _other_prices(before, changed):
+        work.post(
+            PriceChange(
+                id=new_id(),
+                till=actor.till,
+                at=clock.now(),
+                actor_id=actor.id,
+                product_id=product.id,
+                unit=unit,
+                before=old,
+                after=new,
+            )
+        )
+    return changed
+
+
+def _other_prices(before: Product, after: Product) -> Iterator[tuple[str, int | None, int | None]]:
+    """What costs other than before: the unit (empty for the cost), old and new đồng."""
+    if before.cost != after.cost:
+        yield "", before.cost, after.cost
+    old = {unit.name: unit.price for unit in before.units}
+    new = {unit.name: unit.price for unit in after.units}
+    for name in {**old, **new}:
+        if old.get(name) != new.get(name):
+            yield name, old.get(name), new.get(name)
 
 
 def _checked(product: Product) -> Product:

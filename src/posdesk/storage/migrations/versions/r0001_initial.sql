@@ -203,7 +203,6 @@ CREATE TABLE stock_movement (
 )
  WITHOUT ROWID;;
 CREATE INDEX stock_movement_by_product ON stock_movement (product_id);;
-CREATE INDEX stock_movement_that_sets ON stock_movement (product_id) WHERE kind NOT IN ('sale', 'return');;
 CREATE TABLE action (
 	id BLOB NOT NULL,
 	till TEXT NOT NULL,

@@ -81,3 +81,4 @@ CREATE TRIGGER price_change_no_update BEFORE UPDATE ON price_change BEGIN SELECT
 CREATE TRIGGER price_change_no_delete BEFORE DELETE ON price_change BEGIN SELECT RAISE(ABORT, 'posted rows of price_change never change'); END;;
 CREATE TRIGGER debt_entry_no_update BEFORE UPDATE ON debt_entry BEGIN SELECT RAISE(ABORT, 'posted rows of debt_entry never change'); END;;
 CREATE TRIGGER debt_entry_no_delete BEFORE DELETE ON debt_entry BEGIN SELECT RAISE(ABORT, 'posted rows of debt_entry never change'); END;;
+CREATE INDEX stock_movement_that_sets ON stock_movement (product_id) WHERE kind NOT IN ('sale', 'return');;
