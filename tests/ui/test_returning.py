@@ -527,3 +527,12 @@ def test_a_bill_rounded_down_to_nothing_can_be_paid(
 
     assert (sale.settlement.total, sale.settlement.rounding) == (0, -300)
     past.close()
+
+
+def test_the_arrows_on_the_goods_choose_what_a_step_changes(past: Past) -> None:
+    past.press(Key.Key_F8)
+    past.scan("T1-000001")
+    past.back().goods.lines.setFocus()
+    past.press(Key.Key_Down)
+    past.press(Key.Key_Plus)
+    assert chosen(past) == ["0", "1", "0"]

@@ -78,10 +78,12 @@ class KeyMap(QObject):
         return (*(top.commands if top else ()), *self._everywhere)
 
     def take_scan(self, text: str) -> None:
-        """Gives a scan to what is on top."""
+        """Gives a scan to what is on top; where it means nothing a sound says so."""
         top = self._top()
         if top and top.take_scan:
             top.take_scan(text)
+        else:
+            QApplication.beep()
 
     def _top(self) -> Layer | None:
         shown = [layer for layer in self._layers if _alive(layer) and layer.owner.isVisible()]

@@ -32,6 +32,7 @@ class GoodsBack(QWidget):
         rows.addWidget(self._ground(), 1)
         rows.addLayout(self._sums())
         self.all.clicked.connect(model.take_all)
+        self.lines.chosen.connect(model.select)
         self.lines.pressed_part.connect(self._press)
 
     def show_state(self, state: ReturningState) -> None:
