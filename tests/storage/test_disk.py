@@ -191,6 +191,8 @@ _AS_ANOTHER = """
 import importlib.readers, importlib.resources, os, sys
 import keyring
 from posdesk import bootstrap
+from posdesk.runtime.i18n import translator
+translator("vi")  # what it reads of its own, which may lie in root's home
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid({nobody}); os.setuid({nobody})
 sys.argv = ["posdesk", *sys.argv[1:]]
