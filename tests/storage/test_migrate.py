@@ -13,7 +13,8 @@ import pytest
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.lock import hold
 from posdesk.runtime.paths import DataFolder
-from posdesk.storage import making, migrate, schema
+from posdesk.storage import making, migrate
+from posdesk.storage.engine import copy_engine
 from posdesk.storage.glance import glance
 from posdesk.storage.migrate import SHIPPED
 from posdesk.storage.shopfile import open_shop
@@ -151,12 +152,26 @@ def _plain(sql: str) -> str:
     return " ".join(sql.split())
 
 
-def test_the_revisions_make_exactly_the_tables_the_program_knows(till: Till) -> None:
+def test_the_revisions_make_exactly_the_tables_the_program_knows(
+    till: Till, tmp_path: Path
+) -> None:
     """After a change of a table: a new revision."""
-    with closing(sqlite.connect(":memory:")) as known, till.sql() as made:
-        for statement in schema.statements():
-            known.execute(statement)
+    path = tmp_path / "by_revisions.db"
+    path.touch()
+    engine = copy_engine(path)
+    with engine.begin() as connection:
+        migrate.upgrade(connection)
+    engine.dispose()
+    with closing(sqlite.connect(path)) as made, till.sql() as known:
         assert _shape(made) == _shape(known)
+        assert _version(made) == _version(known)
+
+
+def _version(connection: sqlite.Connection) -> object:
+    return (
+        connection.execute("SELECT version_num FROM alembic_version").fetchall(),
+        connection.execute("PRAGMA table_xinfo(alembic_version)").fetchall(),
+    )
 
 
 def test_the_newest_revision_is_the_head_the_program_names(till: Till) -> None:

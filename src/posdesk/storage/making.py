@@ -17,7 +17,7 @@ from posdesk.runtime.paths import DataFolder, make_private
 from posdesk.storage import tables as t
 from posdesk.storage.engine import copy_engine, plain_words, refuse_old_sqlite
 from posdesk.storage.journal import Head
-from posdesk.storage.migrate import upgrade
+from posdesk.storage.migrate import lay_out
 from posdesk.storage.shopfile import TILL, exists, refuse_place
 from posdesk.storage.witness import Witness
 
@@ -57,7 +57,7 @@ def _make(folder: DataFolder, shop_name: str, owner_name: str, clock: Clock) -> 
     making.touch(mode=0o600)
     engine = copy_engine(making)
     with engine.begin() as connection:
-        upgrade(connection)
+        lay_out(connection)
         _first_rows(connection, shop_id, shop_name, owner_name, milliseconds(clock.now()))
     engine.dispose()
     journal_key.make(shop_id)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from posdesk.domain.errors import Trouble
 from posdesk.storage.engine import migration_engine, plain_words
+from posdesk.storage.schema import statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,23 @@ SHIPPED = Revisions("posdesk.storage:migrations", "0002")
 """What this program knows."""
 
 
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As Alembic makes it."""
+
+
+def lay_out(connection: Connection) -> None:
+    """Makes the newest schema in an empty file, the same that all revisions would."""
+    for statement in (*statements(), _VERSION_TABLE):
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SHIPPED.head,))
+
+
 def upgrade(connection: Connection, revisions: Revisions = SHIPPED) -> None:
     """Runs the missing revisions inside the caller's transaction; in an empty file all."""
-    # Alembic is needed for a new or an old file only, and takes long to load.
+    # Alembic is needed for an old file only, and takes long to load.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 

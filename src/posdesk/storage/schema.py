@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -16,8 +17,13 @@ SEARCH_INDEX = (
 )
 
 
-def statements() -> Iterator[str]:
+@cache
+def statements() -> tuple[str, ...]:
     """Every statement that makes an empty shop file, in order."""
+    return tuple(_statements())
+
+
+def _statements() -> Iterator[str]:
     dialect = sqlite.dialect()
     for table in metadata.sorted_tables:
         yield _sql(CreateTable(table).compile(dialect=dialect))
