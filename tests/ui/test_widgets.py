@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 import posdesk
 from posdesk.ui import icons, paint, theme
-from posdesk.ui.palette import LIGHT, contrast
+from posdesk.ui.palette import DARK, LIGHT, Palette, contrast
 from posdesk.ui.shown import BillRow, Tile
 from posdesk.ui.theme import Face
 from posdesk.ui.widgets.bill import BillPart, BillView
@@ -39,15 +39,17 @@ from tests.ui.checks import LEAST_CONTRAST, spoken_name
 NAME = Face(theme.TEXT, theme.MEDIUM)
 
 
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", LIGHT.tones())
-def test_every_tone_can_be_read(name: str) -> None:
-    tone = LIGHT.tones()[name]
+def test_every_tone_can_be_read(name: str, palette: Palette) -> None:
+    tone = palette.tones()[name]
     assert all(contrast(tone.ground, ink) >= LEAST_CONTRAST for ink in tone.inks())
 
 
-def test_warnings_on_tiles_can_be_read() -> None:
-    for tone in (LIGHT.attention, LIGHT.trouble):
-        assert contrast(LIGHT.card.ground, tone.ink) >= LEAST_CONTRAST
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_warnings_on_tiles_can_be_read(palette: Palette) -> None:
+    for tone in (palette.attention, palette.trouble):
+        assert contrast(palette.card.ground, tone.ink) >= LEAST_CONTRAST
 
 
 def test_contrast_is_that_of_the_standard() -> None:

@@ -139,6 +139,7 @@ ALL: tuple[Setting, ...] = (
     Setting("receipt.head", "", N_("First lines of a receipt"), _lines(200)),
     Setting("receipt.footer", "", N_("Last lines of a receipt"), _lines(200)),
     _choice("window.language", "vi", N_("Language of the screen"), LANGUAGES),
+    _choice("window.theme", "light", N_("Colours of the screen"), ("light", "dark", "system")),
 )
 BY_KEY: Mapping[str, Setting] = {setting.key: setting for setting in ALL}
 BANK_KEYS = ("shop.bank_bin", "shop.bank_account")

@@ -35,7 +35,7 @@ def build(
 
     Z reports and receipts are saved as PDF in ``reports``, else in the user's own documents.
     """
-    theme.apply(app)
+    theme.apply(app, shop.settings.all()["window.theme"])
     window = Window(clock)
     window.setWindowTitle("posdesk")
     shift, printers = ShiftCards(shop, tasks, window), PrintersModel(shop, tasks, window)

@@ -2,18 +2,23 @@
 
 A role is a ``Tone``: what is drawn together (ground, ink, line), so that the contrast of all
 that can appear is known. Text needs 4.5:1 (WCAG 2.2, 1.4.3); a test checks each tone.
+``P`` is the palette in use; everything that draws takes its tones from there.
 """
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, fields
 
 from PySide6.QtGui import QColor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tone:
     """A ground with what is drawn on it.
+
+    A tone of the palette in use stays the same object when the theme changes, so a table of
+    tones made while a module is loaded is right in every theme.
 
     Attributes:
         second: ink of less weight on the same ground.
@@ -29,10 +34,15 @@ class Tone:
         """What text is drawn with on this ground."""
         return (self.ink, self.second) if self.second else (self.ink,)
 
+    def become(self, other: Tone) -> None:
+        """Takes the colours of another tone."""
+        self.ground, self.ink = other.ground, other.ink
+        self.second, self.line = other.second, other.line
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Palette:
-    """The roles; a dark theme has the same ones."""
+    """The roles; the dark theme has the same ones."""
 
     paper: Tone
     card: Tone
@@ -73,6 +83,14 @@ class Palette:
 INK, SECOND, MAIN, DEEP = "#20302A", "#59635D", "#1E6B52", "#173F35"
 RULE, EDGE = "#E4DDCF", "#CFC7B6"
 
+_TILES = tuple(
+    Tone(ground, "#FFFFFF")
+    for ground in (
+        "#7A4A2E", "#5B3F2F", "#4F6259", "#4A4350", "#8A5A00", "#6B5A22",
+        "#9A3B62", "#7A5420", "#3B6B40", "#2F4A3C", "#6B3D2B", "#A23A22",
+    )
+)  # fmt: skip
+
 LIGHT = Palette(
     paper=Tone("#F6F3EC", INK, SECOND, RULE),
     card=Tone("#FFFFFF", INK, SECOND, EDGE),
@@ -95,16 +113,50 @@ LIGHT = Palette(
     progress=Tone("#3A6EA5", "#FFFFFF", line="#3A6EA5"),
     low_bar=Tone("#84AB99", INK),
     answer=Tone("#FFFFFF", MAIN, "#8A2413"),
-    tiles=tuple(
-        Tone(ground, "#FFFFFF")
-        for ground in (
-            "#7A4A2E", "#5B3F2F", "#4F6259", "#4A4350", "#8A5A00", "#6B5A22",
-            "#9A3B62", "#7A5420", "#3B6B40", "#2F4A3C", "#6B3D2B", "#A23A22",
-        )
-    ),
+    tiles=_TILES,
     dim="#8720302A",
     shadow="#4020302A",
-)  # fmt: skip
+)
+
+PALE, DUSK = "#E8EEEA", "#A9B7AF"
+NIGHT_RULE, NIGHT_EDGE, NIGHT_MAIN, NIGHT_INK = "#33403A", "#4B5A53", "#4FB68D", "#06170F"
+
+DARK = Palette(
+    paper=Tone("#131917", PALE, DUSK, NIGHT_RULE),
+    card=Tone("#1D2522", PALE, DUSK, NIGHT_EDGE),
+    bar=Tone("#181F1C", PALE, DUSK, NIGHT_RULE),
+    rail=Tone("#0C1311", "#DCE8E2", "#A9C4B8", "#2C5A4C"),
+    rail_here=Tone("#21463A", "#FFFFFF", "#CBDDD4"),
+    badge=Tone("#F4C77B", "#4A2F00"),
+    main=Tone(NIGHT_MAIN, NIGHT_INK, line=NIGHT_MAIN),
+    main_hover=Tone("#66C59F", NIGHT_INK, line="#66C59F"),
+    main_pressed=Tone("#3FA37B", NIGHT_INK, line="#3FA37B"),
+    main_chip=Tone("#8BD6B9", NIGHT_INK),
+    disabled=Tone("#2B3531", "#AAB7B0", line="#2B3531"),
+    key_chip=Tone("#323E39", "#C3CFC8"),
+    hover=Tone("#26302C", PALE, DUSK, NIGHT_EDGE),
+    pressed=Tone("#323E39", PALE, "#C3CFC8", NIGHT_EDGE),
+    chosen=Tone("#1C382E", PALE, DUSK, NIGHT_MAIN),
+    good=Tone("#1D3B30", "#A3DFC5", line="#A3DFC5"),
+    attention=Tone("#473511", "#FFE0A3", line="#D9A441"),
+    trouble=Tone("#4A2019", "#FFBDB0", line="#FF9C88"),
+    progress=Tone("#7FB2E3", "#06182B", line="#7FB2E3"),
+    low_bar=Tone("#3C6B5A", PALE),
+    answer=Tone("#1D2522", "#73CFA9", "#FFA595"),
+    tiles=_TILES,
+    dim="#B3000000",
+    shadow="#99000000",
+)
+
+P = deepcopy(LIGHT)
+"""What the window is drawn with now."""
+
+
+def use(palette: Palette) -> None:
+    """From now on the window is drawn with this palette."""
+    for name, tone in P.tones().items():
+        tone.become(palette.tones()[name])
+    P.dim, P.shadow = palette.dim, palette.shadow
 
 
 def colour(code: str) -> QColor:

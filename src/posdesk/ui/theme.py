@@ -6,10 +6,11 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import DARK, LIGHT, P, Palette, use
 
 FAMILY = "Inter"
 FACES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold")
@@ -34,12 +35,22 @@ REGULAR, MEDIUM, SEMIBOLD, BOLD = (
 )
 
 
-def apply(app: QApplication) -> None:
-    """Gives the program its face, its type and its style sheet."""
+def apply(app: QApplication, chosen: str = "light") -> None:
+    """Gives the program its face, its type, its colours and its style sheet.
+
+    Controls made before keep what they drew: this comes before the window. ``chosen`` is a value
+    of the setting ``window.theme``.
+    """
     _load_faces()
+    use(_palette(app, chosen))
     app.setStyle("Fusion")
     app.setFont(font(TEXT))
     app.setStyleSheet(style_sheet())
+
+
+def _palette(app: QApplication, chosen: str) -> Palette:
+    night = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if chosen == "dark" or (chosen == "system" and night) else LIGHT
 
 
 class Face(NamedTuple):
@@ -117,6 +128,10 @@ QLineEdit {{
     placeholder-text-color: {P.card.second}; }}
 QLineEdit:focus {{ border: 2px solid {P.main.ground}; padding: 0 12px; min-height: 48px; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {P.trouble.line}; padding: 0 12px; min-height: 48px; }}
+QPlainTextEdit {{
+    background: {P.card.ground}; border: 1px solid {P.card.line};
+    border-radius: {RADIUS}px; padding: 8px 10px; }}
+QPlainTextEdit:focus {{ border: 2px solid {P.main.ground}; padding: 7px 9px; }}
 QAbstractItemView {{ background: transparent; border: none; outline: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}

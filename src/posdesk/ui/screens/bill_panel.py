@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
-from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import P
 from posdesk.ui.screens.bill_totals import Totals
 from posdesk.ui.viewmodels.bill import BillModel
 from posdesk.ui.viewmodels.bill_state import BillState, Done

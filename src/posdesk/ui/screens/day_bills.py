@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
-from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import P
 from posdesk.ui.viewmodels.day_state import OpenRow
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import icon_label, label

@@ -13,8 +13,7 @@ from posdesk.runtime.i18n import N_, _
 from posdesk.runtime.sentences import sentence
 from posdesk.ui import icons, theme
 from posdesk.ui.keys import Layer
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone
+from posdesk.ui.palette import P, Tone
 from posdesk.ui.screens.bill_panel import rule
 from posdesk.ui.screens.open_shift import Reasons
 from posdesk.ui.viewmodels.day_state import AskReason, Figure, Outcome, Step, StepState

@@ -21,8 +21,7 @@ from posdesk.services.transfers import ShownTransfer
 from posdesk.ui import icons, paint, theme
 from posdesk.ui.banks import bank_name
 from posdesk.ui.keys import Command
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import colour
+from posdesk.ui.palette import P, colour
 from posdesk.ui.shown import BillRow
 from posdesk.ui.theme import Face
 from posdesk.ui.viewmodels.bill_state import Fact

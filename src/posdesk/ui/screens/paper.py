@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
-from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import P
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.overlay import Overlay

@@ -8,17 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from posdesk.ui import theme
-from posdesk.ui.palette import LIGHT as P
 from posdesk.ui.viewmodels.settings import Line
 from posdesk.ui.widgets.fields import Field
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.options import OptionList, drop
-
-_BOX = f"""
-QPlainTextEdit {{ background: {P.card.ground}; border: 1px solid {P.card.line};
-    border-radius: {theme.RADIUS}px; padding: 8px 10px; }}
-QPlainTextEdit:focus {{ border: 2px solid {P.main.ground}; padding: 7px 9px; }}
-"""
 
 
 class SettingRow(QWidget):
@@ -133,5 +126,4 @@ def _control(line: Line) -> OptionList | Field | QPlainTextEdit:
     box.setAccessibleName(line.label)
     box.setTabChangesFocus(True)
     box.setFixedHeight(92)
-    box.setStyleSheet(_BOX)
     return box

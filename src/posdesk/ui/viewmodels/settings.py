@@ -249,6 +249,8 @@ def _choices(key: str, value: str) -> tuple[Choice, ...]:
 def _saved_words(changes: Mapping[str, str]) -> str:
     if "window.language" in changes:
         return _("Saved. The screen changes its language when you open the program again.")
+    if "window.theme" in changes:
+        return _("Saved. The screen changes its colours when you open the program again.")
     if any(section_of(key).key == "bank" for key in changes):
         return _("Saved. The change is written down, and the till shows it for a day.")
     return _("Saved.")

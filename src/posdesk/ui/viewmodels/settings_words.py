@@ -65,9 +65,9 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "screen",
-        N_("Language"),
-        N_("The screen and the receipts may speak different languages."),
-        ("window.language",),
+        N_("Screen"),
+        N_("How the program speaks and looks. Receipts may speak another language."),
+        ("window.language", "window.theme"),
     ),
 )
 
@@ -88,6 +88,7 @@ HINTS: Mapping[str, str] = {
     "receipt.head": N_("Under the address: opening hours, a saying."),
     "receipt.footer": N_("Thanks, exchange rules, your page."),
     "window.language": N_("The screen changes when the program is opened again."),
+    "window.theme": N_("Dark is easier on the eyes in the evening."),
 }
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -124,6 +125,11 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "receipt.language": {"vi": "Tiếng Việt", "en": "English"},
     "window.language": {"vi": "Tiếng Việt", "en": "English"},
+    "window.theme": {
+        "light": N_("Light"),
+        "dark": N_("Dark"),
+        "system": N_("As this computer is set"),
+    },
 }
 
 MANY_LINES = frozenset({"receipt.head", "receipt.footer"})

@@ -12,8 +12,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from posdesk.ui import icons, paint, theme
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone, colour
+from posdesk.ui.palette import P, Tone, colour
 from posdesk.ui.shown import BillRow
 from posdesk.ui.theme import Face
 from posdesk.ui.widgets.rows import Index, MarkedList, RowModel

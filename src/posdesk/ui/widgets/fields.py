@@ -10,7 +10,7 @@ from posdesk.domain.errors import Refused
 from posdesk.domain.money import LARGEST, format_amount
 from posdesk.domain.quantity import format_quantity, parse_typed
 from posdesk.ui import icons, paint, theme
-from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import P
 
 _LARGEST_DIGITS = len(str(LARGEST)) - 1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from posdesk.ui import icons, paint, theme
-from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import P
 from posdesk.ui.theme import Face
 
 _FACE = Face(theme.TEXT)

@@ -9,8 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posdesk.ui import paint, theme
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone
+from posdesk.ui.palette import P, Tone
 from posdesk.ui.shown import Bar
 
 _GAP, _LINE, _WIDEST = 5, 22, 56

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.runtime.i18n import _
 from posdesk.ui import icons, theme
-from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import P
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.pill import LOOKS, Mood
 
@@ -137,7 +137,7 @@ class Toast(QFrame):
         row.addWidget(self._button)
         self.setStyleSheet(
             f"Toast {{ background: {P.rail.ground}; border-radius: {theme.RADIUS}px; }}"
-            f"QLabel {{ color: {P.main.ink}; }}"
+            f"QLabel {{ color: {P.rail.ink}; }}"
         )
         self.hide()
 

@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from posdesk.ui import paint, theme
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone, colour
+from posdesk.ui.palette import P, Tone, colour
 from posdesk.ui.shown import Choice
 from posdesk.ui.theme import Face
 
@@ -82,7 +81,7 @@ class RowButton(QAbstractButton):
             return P.chosen
         if self._radio:
             return P.hover if self.underMouse() else P.card
-        return Tone(P.hover.ground, P.card.ink, P.card.second) if self.underMouse() else _PLAIN
+        return Tone(P.hover.ground, P.card.ink, P.card.second) if self.underMouse() else _plain()
 
     def _draw_radio(self, painter: QPainter, middle: QPointF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -125,7 +124,8 @@ class RowButton(QAbstractButton):
         return Face(theme.TEXT, theme.SEMIBOLD if chosen else theme.MEDIUM)
 
 
-_PLAIN = Tone("", P.card.ink, P.card.second)
+def _plain() -> Tone:
+    return Tone("", P.card.ink, P.card.second)
 
 
 def drop(widget: QWidget) -> None:

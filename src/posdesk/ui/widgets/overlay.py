@@ -7,8 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from posdesk.ui import theme
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import colour
+from posdesk.ui.palette import P, colour
 
 
 class Overlay(QWidget):

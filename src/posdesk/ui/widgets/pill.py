@@ -9,8 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from posdesk.ui import icons, paint, theme
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone
+from posdesk.ui.palette import P, Tone
 
 _HIGH, _PAD, _ICON, _GAP = 34, 13, 16, 6
 

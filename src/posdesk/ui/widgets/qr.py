@@ -8,8 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from posdesk.ui import paint, theme
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone
+from posdesk.ui.palette import P, Tone
 
 _QUIET = 4
 """Free modules round the code (ISO/IEC 18004)."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from posdesk.ui import icons, paint, theme
-from posdesk.ui.palette import LIGHT as P
+from posdesk.ui.palette import P
 
 WIDE, COMPACT = 84, 60
 _ICON = 22

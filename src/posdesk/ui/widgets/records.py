@@ -9,8 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from posdesk.ui import paint, theme
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone
+from posdesk.ui.palette import P, Tone
 from posdesk.ui.shown import Record, Stress
 from posdesk.ui.theme import Face
 from posdesk.ui.widgets.rows import Index, MarkedList, RowModel

@@ -19,8 +19,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QScroller, QWidget
 
 from posdesk.ui import paint
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import colour
+from posdesk.ui.palette import P, colour
 from posdesk.ui.widgets.margin_bar import MarginBar
 
 Index = QModelIndex | QPersistentModelIndex

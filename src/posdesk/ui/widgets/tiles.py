@@ -15,8 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from posdesk.ui import icons, paint, theme
-from posdesk.ui.palette import LIGHT as P
-from posdesk.ui.palette import Tone, colour
+from posdesk.ui.palette import P, Tone, colour
 from posdesk.ui.shown import Supply, Tile
 from posdesk.ui.theme import Face
 from posdesk.ui.widgets.rows import Index, PaintedList, RowModel

@@ -1,0 +1,67 @@
+"""The dark theme is as readable as the light one; what is whole in one is whole in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from posdesk.ui.palette import DARK, P
+from posdesk.ui.tasks import Tasks
+from tests.services.shops import Counter
+from tests.ui import checks, test_desk_look, test_look
+from tests.ui.desks import Desk
+from tests.ui.test_look import settle, shown_card
+from tests.ui.tills import Till
+
+
+@pytest.mark.parametrize(
+    "state",
+    [test_look.filled, test_look.searching, test_look.part_paid, test_look.removed, test_look.done],
+    ids=lambda state: state.__name__,
+)
+def test_the_till_can_be_read_in_the_dark(
+    qapp: QApplication, counter: Counter, tasks: Tasks, state: Callable[[Till], None]
+) -> None:
+    counter.set(window__theme="dark")
+    till = Till(qapp, counter, tasks)
+    state(till)
+    settle()
+    top = shown_card(till) or till.window
+    found = [*checks.low_contrasts(top), *checks.invisible_focus(top)]
+    till.close()
+    assert P == DARK
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "state",
+    [test_desk_look.counting, test_desk_look.difference, test_desk_look.opening_by_notes],
+    ids=lambda state: state.__name__,
+)
+def test_the_back_of_the_shop_can_be_read_in_the_dark(
+    qapp: QApplication,
+    counter: Counter,
+    tasks: Tasks,
+    tmp_path: Path,
+    state: test_desk_look.State,
+) -> None:
+    counter.set(window__theme="dark")
+    desk = Desk(qapp, counter, tasks, tmp_path)
+    state(desk, counter)
+    settle()
+    found = checks.low_contrasts(desk.top)
+    desk.close()
+    assert found == []
+
+
+def test_the_theme_may_be_that_of_the_computer(
+    qapp: QApplication, counter: Counter, tasks: Tasks
+) -> None:
+    counter.set(window__theme="system")
+    till = Till(qapp, counter, tasks)
+    night = qapp.styleHints().colorScheme().name == "Dark"
+    till.close()
+    assert (P == DARK) is night
