@@ -185,6 +185,7 @@ def _stock(document: StockDocument) -> Posting:
             "kind": change.kind.value,
             "quantity": change.quantity,
             "cost": change.cost,
+            "expected": change.expected,
         }
         for number, change in enumerate(document.changes, 1)
     ]
@@ -314,6 +315,7 @@ def _debt(entry: DebtEntry) -> Posting:
         "method": entry.method or None,
         "transfer_id": _id(entry.transfer_id),
         "reason": entry.reason or None,
+        "voids": _id(entry.voids),
     }
     return _single("debt", entry.id, entry.at, row)
 

@@ -55,6 +55,8 @@ party = Table(
     Column("debt_limit", Integer),
     Column("consent_on", Text),
     Column("archived", Integer, nullable=False, server_default="0"),
+    Column("code", Text),
+    Index("party_by_code", "code", unique=True, sqlite_where=text("code IS NOT NULL")),
     Index("party_by_phone", "phone", unique=True, sqlite_where=text("phone IS NOT NULL")),
 )
 
@@ -460,8 +462,10 @@ debt_entry = Table(
     Column("reason", Text),
     Index("debt_entry_by_customer", "customer_id"),
     Index("debt_entry_by_shift", "shift_id"),
+    Column("voids", BLOB, ForeignKey("debt_entry.id")),
     sqlite_with_rowid=False,
 )
+    Index("debt_entry_voided", "voids", unique=True, sqlite_where=text("voids IS NOT NULL")),
 
 # --- sums that follow from the posted rows -----------------------------------------------------
 

@@ -3,6 +3,8 @@ ALTER TABLE party ADD COLUMN note TEXT;;
 ALTER TABLE party ADD COLUMN debt_limit INTEGER;;
 ALTER TABLE party ADD COLUMN consent_on TEXT;;
 ALTER TABLE party ADD COLUMN archived INTEGER DEFAULT '0' NOT NULL;;
+ALTER TABLE party ADD COLUMN code TEXT;;
+CREATE UNIQUE INDEX party_by_code ON party (code) WHERE code IS NOT NULL;;
 ALTER TABLE product ADD COLUMN below_zero TEXT;;
 ALTER TABLE product ADD COLUMN tile_order INTEGER;;
 ALTER TABLE product ADD COLUMN shelf TEXT;;
@@ -59,15 +61,18 @@ CREATE TABLE debt_entry (
 	reason TEXT,
 	PRIMARY KEY (id),
 	FOREIGN KEY(customer_id) REFERENCES party (id),
+	voids BLOB,
 	FOREIGN KEY(shift_id) REFERENCES shift (id),
 	FOREIGN KEY(actor_id) REFERENCES party (id),
-	FOREIGN KEY(transfer_id) REFERENCES transfer (id)
+	FOREIGN KEY(transfer_id) REFERENCES transfer (id),
+	FOREIGN KEY(voids) REFERENCES debt_entry (id)
 )
  WITHOUT ROWID;;
 CREATE INDEX debt_entry_by_customer ON debt_entry (customer_id);;
 CREATE INDEX debt_entry_by_shift ON debt_entry (shift_id);;
 CREATE TABLE day_total (
 	business_on TEXT NOT NULL,
+CREATE UNIQUE INDEX debt_entry_voided ON debt_entry (voids) WHERE voids IS NOT NULL;;
 	part TEXT NOT NULL,
 	name TEXT NOT NULL,
 	documents INTEGER NOT NULL,
@@ -82,3 +87,39 @@ CREATE TRIGGER price_change_no_delete BEFORE DELETE ON price_change BEGIN SELECT
 CREATE TRIGGER debt_entry_no_update BEFORE UPDATE ON debt_entry BEGIN SELECT RAISE(ABORT, 'posted rows of debt_entry never change'); END;;
 CREATE TRIGGER debt_entry_no_delete BEFORE DELETE ON debt_entry BEGIN SELECT RAISE(ABORT, 'posted rows of debt_entry never change'); END;;
 CREATE INDEX stock_movement_that_sets ON stock_movement (product_id) WHERE kind NOT IN ('sale', 'return');;
+INSERT INTO day_total (business_on, part, name, documents, quantity, amount)
+    SELECT business_on, part, name, sum(documents), sum(quantity), sum(amount) FROM (
+    SELECT business_on, 'sold' AS part, '' AS name, sum(EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.quantity > 0)) AS documents, 0 AS quantity,
+        sum(max(total, 0)) AS amount FROM sale s GROUP BY business_on
+    UNION ALL
+    SELECT business_on, 'given_back', '', sum(EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.quantity < 0)), 0, sum(min(total, 0))
+    FROM sale s GROUP BY business_on
+    UNION ALL
+    SELECT business_on, 'rounding', '', 0, 0, sum(rounding) FROM sale GROUP BY business_on
+    UNION ALL
+    SELECT business_on, 'cancelled', '', count(voids), 0, 0 FROM sale GROUP BY business_on
+    UNION ALL
+    SELECT business_on, 'hour', CAST(at / 3600000 AS TEXT), count(*), 0, sum(total)
+    FROM sale GROUP BY 1, 3
+    UNION ALL
+    SELECT s.business_on, 'discount', '', 0, 0, sum(l.line_discount + l.bill_share)
+    FROM sale s JOIN sale_line l ON l.sale_id = s.id GROUP BY s.business_on
+    UNION ALL
+    SELECT s.business_on, 'group', coalesce(l.category, ''), sum(NOT EXISTS (SELECT 1 FROM sale_line e WHERE e.sale_id = l.sale_id
+    AND e.line < l.line AND coalesce(e.category, '') = coalesce(l.category, ''))),
+        sum(l.quantity * l.factor), sum(l.net + CASE WHEN s.tax_method = 'vat_deduction' AND NOT s.prices_include_tax THEN l.tax ELSE 0 END)
+    FROM sale s JOIN sale_line l ON l.sale_id = s.id GROUP BY 1, 3
+    UNION ALL
+    SELECT s.business_on, 'tender', t.method, count(*), 0, sum(t.amount)
+    FROM sale s JOIN tender t ON t.sale_id = s.id GROUP BY 1, 3
+    UNION ALL
+    SELECT business_on, 'tender', 'cash', 0, 0, -sum(change) FROM sale GROUP BY business_on
+    UNION ALL
+    SELECT h.business_on, 'tender', c.from_method, 0, 0, -sum(c.amount)
+    FROM tender_correction c JOIN shift h ON h.id = c.shift_id GROUP BY 1, 3
+    UNION ALL
+    SELECT h.business_on, 'tender', c.to_method, 0, 0, sum(c.amount)
+    FROM tender_correction c JOIN shift h ON h.id = c.shift_id GROUP BY 1, 3
+)
+    GROUP BY business_on, part, name
+    HAVING sum(documents) <> 0 OR sum(quantity) <> 0 OR sum(amount) <> 0;;
