@@ -1,6 +1,12 @@
-"""Sums over the sales, cash movements and actions of a shift or of a day."""
+"""Sums over the sales, cash movements and actions of a shift or of a day; of many days at once.
+
+Many days are read from the sums kept by day (``kept_totals`` says what they hold).
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -116,3 +122,71 @@ def _tenders(paid: list[AnyRow], corrections: list[AnyRow], change: int) -> tupl
         sums[row.to_method] += row.amount
     used = {row.method for row in paid} | {row.to_method for row in corrections}
     return tuple(TenderSum(method, sums[method]) for method in METHODS if method in used)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSum:
+    """A kept sum over some days.
+
+    Attributes:
+        name: the product group, the tender's method, or the quarters of an hour since 1970 UTC.
+        documents: receipts; tenders where the name is a method.
+        quantity: thousandths of the base units, of groups only.
+        amount: đồng.
+    """
+
+    name: str
+    documents: int
+    quantity: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class DaySum:
+    """A kept sum of one business day; ``part`` as ``kept_totals`` lists them."""
+
+    business_on: date
+    part: str
+    documents: int
+    amount: int
+
+
+_BY_NAME = """
+    SELECT name, sum(documents) AS documents, sum(quantity) AS quantity, sum(amount) AS amount
+    FROM day_total WHERE business_on BETWEEN ? AND ? AND part = ? GROUP BY name ORDER BY {order}
+"""
+_BY_DAY = """
+    SELECT business_on, part, documents, amount FROM day_total
+    WHERE business_on BETWEEN ? AND ? AND name = ''
+        AND part IN ('sold', 'given_back', 'discount', 'rounding', 'cancelled')
+    ORDER BY business_on, part
+"""
+
+
+def groups(connection: Connection, first: date, last: date) -> tuple[NamedSum, ...]:
+    """Worth and quantity by product group from ``first`` to ``last``, the most worth first."""
+    return _by_name(connection, "group", first, last, "amount DESC, name")
+
+
+def tenders(connection: Connection, first: date, last: date) -> tuple[NamedSum, ...]:
+    """Money by tender, change taken off and corrections applied."""
+    return _by_name(connection, "tender", first, last, "name")
+
+
+def quarters(connection: Connection, first: date, last: date) -> tuple[NamedSum, ...]:
+    """Receipts and their totals by quarters of an hour since 1970 UTC, in order."""
+    return _by_name(connection, "quarter", first, last, "CAST(name AS INTEGER)")
+
+
+def days(connection: Connection, first: date, last: date) -> tuple[DaySum, ...]:
+    """Takings, discounts, rounding and cancelled receipts by day, oldest first."""
+    rows = connection.exec_driver_sql(_BY_DAY, (first.isoformat(), last.isoformat()))
+    return tuple(DaySum(date.fromisoformat(day), *rest) for day, *rest in rows)
+
+
+def _by_name(
+    connection: Connection, part: str, first: date, last: date, order: str
+) -> tuple[NamedSum, ...]:
+    values = (first.isoformat(), last.isoformat(), part)
+    rows = connection.exec_driver_sql(_BY_NAME.format(order=order), values)
+    return tuple(NamedSum(*row) for row in rows)

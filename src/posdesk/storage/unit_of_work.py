@@ -22,7 +22,7 @@ from posdesk.runtime.lock import Lock
 from posdesk.runtime.paths import DataFolder
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.store import Draft, Person, Posted
-from posdesk.storage import journal, leases, search
+from posdesk.storage import journal, kept_totals, leases, search
 from posdesk.storage import tables as t
 from posdesk.storage.engine import BUSY_TIMEOUT_MS, plain_words, reader_engine, writer_engine
 from posdesk.storage.mapping.work import job_row
@@ -70,6 +70,7 @@ class SqlWork(SqlReader):
                 self._connection.execute(insert(table), rows)
                 if table is t.stock_movement:
                     self._move_balances(rows)
+        kept_totals.keep(self._connection, posting)
         self.head = journal.append(self._connection, self.head, posting, self._key)
 
     def _note_clock(self, posting: Posting) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posdesk.runtime.i18n import N_
+from posdesk.storage.kept_totals import RECOUNT
 from posdesk.storage.schema import triggers
 
 
@@ -237,6 +238,19 @@ RULES: tuple[Rule, ...] = (
         SELECT s.number FROM sale s JOIN shift h ON h.id = s.shift_id
         WHERE s.business_on <> h.business_on OR s.till <> h.till
         """,
+    ),
+    Rule(
+        "I9b",
+        N_("the sums kept by day are those of the receipts"),
+        "SELECT count(*) FROM day_total",
+        f"""
+        SELECT business_on || ' ' || part || ' ' || name FROM (
+            SELECT business_on, part, name, documents, quantity, amount FROM day_total
+            UNION ALL
+            SELECT business_on, part, name, -documents, -quantity, -amount FROM ({RECOUNT}))
+        GROUP BY business_on, part, name
+        HAVING sum(documents) <> 0 OR sum(quantity) <> 0 OR sum(amount) <> 0
+        """,  # noqa: S608 - fixed text only
     ),
     Rule(
         "I11",
