@@ -99,7 +99,7 @@ INSERT INTO day_total (business_on, part, name, documents, quantity, amount)
     UNION ALL
     SELECT business_on, 'cancelled', '', count(voids), 0, 0 FROM sale GROUP BY business_on
     UNION ALL
-    SELECT business_on, 'hour', CAST(at / 3600000 AS TEXT), count(*), 0, sum(total)
+    SELECT business_on, 'quarter', CAST(at / 900000 AS TEXT), count(*), 0, sum(total)
     FROM sale GROUP BY 1, 3
     UNION ALL
     SELECT s.business_on, 'discount', '', 0, 0, sum(l.line_discount + l.bill_share)
