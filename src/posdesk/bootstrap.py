@@ -22,6 +22,7 @@ from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
 from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
+from posdesk.services.inventory import Inventory
 from posdesk.services.papers import Papers
 from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterConfig, PrinterFinder, PrinterPort
@@ -36,6 +37,7 @@ from posdesk.services.transfers import Transfers
 from posdesk.storage import making, shopfile
 from posdesk.storage.backup import FileVault
 from posdesk.storage.jobs import SqlJobs
+from posdesk.storage.goods import SqlGoods
 from posdesk.storage.unit_of_work import SqlStore
 from posdesk.storage.verify import verify_shop
 
@@ -88,6 +90,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         shifts=shifts,
         catalogue=Catalogue(store, clock),
         settings=Settings(store, clock),
+        inventory=Inventory(store, SqlGoods(store), clock),
         drafts=Drafts(store, clock),
         transfers=Transfers(store, clock),
         corrections=Corrections(store, clock),

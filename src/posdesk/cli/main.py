@@ -19,6 +19,7 @@ from posdesk.cli import (
     settings,
     shift,
     shop,
+    stock,
     vietqr,
     words,
 )
@@ -36,6 +37,7 @@ COMMANDS = (
     shift,
     sell,
     find,
+    stock,
     receipt,
     report,
     printers,

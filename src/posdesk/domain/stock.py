@@ -35,6 +35,7 @@ class StockChange:
 
     Attributes:
         cost: what one base unit was bought for, đồng; None if unknown.
+        expected: what a stocktake should have found; None where nothing was counted.
     """
 
     product_id: UUID
@@ -42,6 +43,7 @@ class StockChange:
     kind: MovementKind
     place: str = SHOP
     cost: int | None = None
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

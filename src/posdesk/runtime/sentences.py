@@ -59,6 +59,9 @@ SENTENCES: Mapping[str, str] = {
     "product_changed": N_(
         "“{name}” was changed elsewhere in the meantime. Look at it again and change it once more."
     ),
+    "unknown_product": N_("There are no such goods: “{product}”."),
+    "unknown_unit": N_("“{name}” has no unit “{unit}”."),
+    "stock_moved": N_("The stock of “{name}” moved while you counted. Look again and count anew."),
     "sku_taken": N_("The code {sku} belongs to “{name}”."),
     "barcode_taken": N_("The barcode {barcode} belongs to “{name}”."),
     # settings

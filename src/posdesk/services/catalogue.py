@@ -10,7 +10,7 @@ from posdesk.domain.access import Actor, Right
 from posdesk.domain.barcode import normal_code
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import LARGEST
-from posdesk.domain.product import PriceChange, Product, Unit
+from posdesk.domain.product import Item, PriceChange, Product, Unit
 from posdesk.domain.stock import MovementKind, StockChange, StockDocument
 from posdesk.domain.tax import tax_code
 from posdesk.domain.text import clean
@@ -48,6 +48,11 @@ class Catalogue:
         """A product with its units."""
         with self._store.read() as reader:
             return reader.product(product_id)
+
+    def coded(self, code: str) -> Item | None:
+        """What a barcode or an SKU stands for, archived goods too."""
+        with self._store.read() as reader:
+            return reader.item(code)
 
     def add(self, actor: Actor, product: Product, stock: int = 0) -> Product:
         """Adds a product with its opening stock (thousandths of the base unit).
@@ -156,9 +161,19 @@ def _checked(product: Product) -> Product:
     )
 
 
+def _refuse_twice(product: Product) -> None:
+    """A barcode stands for one unit."""
+    codes = [code for unit in product.units for code in unit.barcodes]
+    for code in codes:
+        if codes.count(code) > 1:
+            raise Refused("barcode_taken", barcode=code, name=product.name)
+
+
 def _check_units(product: Product) -> None:
-    if not product.units or product.base.factor != 1:
+    names = [clean(unit.name) for unit in product.units]
+    if not names or product.base.factor != 1 or len(set(names)) < len(names):
         raise Refused("bad_unit", name=product.name)
+    _refuse_twice(product)
     for unit in product.units:
         if not clean(unit.name) or unit.factor < 1:
             raise Refused("bad_unit", name=product.name)

@@ -14,6 +14,7 @@ from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
 from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
+from posdesk.services.inventory import Inventory
 from posdesk.services.papers import Papers
 from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterFinder, ReceiptRenderer
@@ -42,6 +43,7 @@ class Shop:
     shifts: Shifts
     catalogue: Catalogue
     settings: Settings
+    inventory: Inventory
     drafts: Drafts
     transfers: Transfers
     corrections: Corrections

@@ -117,6 +117,7 @@ product = Table(
     Column("tile_order", Integer),
     Column("shelf", Text),
     Index("product_by_category", "category"),
+    Index("product_by_name", "folded"),
 )
 
 product_photo = Table(
@@ -187,6 +188,7 @@ stock_movement = Table(
     Column("kind", Text, nullable=False),
     Column("quantity", Integer, nullable=False),
     Column("cost", Integer),
+    Column("expected", Integer),
     Index("stock_movement_by_product", "product_id"),
     # Most movements are sales: whether stock was ever set is found without reading them.
     Index(

@@ -239,6 +239,10 @@ class Reader(Protocol):
         ...
 
     def available(self, product_ids: Iterable[UUID]) -> Mapping[UUID, int]:
+    def on_hand(self, product_id: UUID) -> int:
+        """What lies in the shop, thousandths of the base unit."""
+        ...
+
         """On hand less reserved, thousandths of the base unit."""
         ...
 

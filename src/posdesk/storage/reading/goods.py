@@ -75,6 +75,11 @@ class GoodsReader(Snapshot):
         )
         return tuple(sorted(self._connection.execute(query).scalars(), key=sort_key))
 
+    def on_hand(self, product_id: UUID) -> int:
+        """What lies in the shop."""
+        query = "SELECT coalesce(sum(quantity), 0) FROM stock_balance WHERE product_id = ?"
+        return int(self._connection.exec_driver_sql(query, (product_id.bytes,)).scalar_one())
+
     def available(self, product_ids: Iterable[UUID]) -> Mapping[UUID, int]:
         """On hand less reserved."""
         query = (

@@ -9,6 +9,8 @@ ALTER TABLE product ADD COLUMN below_zero TEXT;;
 ALTER TABLE product ADD COLUMN tile_order INTEGER;;
 ALTER TABLE product ADD COLUMN shelf TEXT;;
 ALTER TABLE stock_movement ADD COLUMN cost INTEGER;;
+ALTER TABLE stock_movement ADD COLUMN expected INTEGER;;
+CREATE INDEX product_by_name ON product (folded);;
 ALTER TABLE sale_line ADD COLUMN category TEXT;;
 CREATE TABLE invoice_buyer (
 	id BLOB NOT NULL,
