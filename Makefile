@@ -5,7 +5,7 @@ setup:
 
 # The till on the shop's data.
 run: setup
-	@.venv/bin/posdesk
+	@scripts/run.sh
 
 test: setup
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -n auto -m "not oracle"

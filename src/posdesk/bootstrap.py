@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from contextlib import suppress
+from pathlib import Path
 from uuid import UUID
 
 from posdesk.cli.main import main as command_line
@@ -157,6 +160,21 @@ class Posdesk:
         if not shopfile.exists(folder):
             raise Refused("no_shop", path=str(folder.root))
         return verify_shop(folder.database, folder.witness)
+
+    def tour(self, out: str, language: str) -> tuple[Check, ...]:
+        """Plays a day at the window of a shop made for it; then its data are checked."""
+        from posdesk.ui import running
+
+        if not running.has_display():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from posdesk.ui.tour import guide
+
+        with tempfile.TemporaryDirectory(prefix="posdesk-") as folder:
+            data = str(Path(folder) / "shop")
+            self.create(data, _("Bàu Trúc Pottery"), sample=True)
+            with self.open(data) as shop:
+                guide.play(running.application(), shop, SystemClock(), Path(out), language)
+            return self.verify(data)
 
     def window(self, data: str | None, language: str | None, *, exit_when_ready: bool) -> int:
         """Opens the till's window; a second start brings the first one forward.

@@ -20,6 +20,7 @@ from posdesk.cli import (
     shift,
     shop,
     stock,
+    tour,
     vietqr,
     words,
 )
@@ -45,6 +46,7 @@ COMMANDS = (
     backup,
     vietqr,
     words,
+    tour,
     self_test,
 )
 _log = logging.getLogger(__name__)

@@ -97,6 +97,14 @@ class Program(Protocol):
         """Checks every invariant of the shop's data."""
         ...
 
+    def tour(self, out: str, language: str) -> tuple[Check, ...]:
+        """Plays a day at the window of a shop made for it; then its data are checked.
+
+        Raises:
+            Refused, Trouble: the folder ``out`` cannot be written.
+        """
+        ...
+
     def window(self, data: str | None, language: str | None, *, exit_when_ready: bool) -> int:
         """Opens the till's window; the program's exit code.
 

@@ -1,0 +1,1 @@
+"""A day in the shop, played at the real window by events, with pictures of it."""
