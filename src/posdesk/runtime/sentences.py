@@ -39,6 +39,23 @@ SENTENCES: Mapping[str, str] = {
     "unknown_tender": N_("“{method}” is no way of paying."),
     "debt_needs_customer": N_("A sale on debt needs a customer."),
     "unknown_customer": N_("There is no customer “{customer}”."),
+    "debt_limit": N_(
+        "“{name}” owes {owed} đồng and may owe {limit}; with this it would be {after}."
+    ),
+    # customers and their debts
+    "bad_phone": N_("“{text}” is not a phone number. It has 10 digits, as in 0912345678."),
+    "phone_taken": N_("{phone} is the phone of “{name}”."),
+    "customer_name_needed": N_("A customer needs a name or a phone."),
+    "customer_changed": N_(
+        "“{name}” was changed elsewhere in the meantime. Look again and change it once more."
+    ),
+    "customer_owes": N_("“{name}” still has a balance of {owed} đồng. Settle it first."),
+    "pays_too_much": N_("“{name}” owes {owed} đồng; no more than that can be taken."),
+    "owes_nothing": N_("“{name}” owes nothing."),
+    "not_a_payment": N_("Only a payment that was not taken back yet can be taken back."),
+    "bad_tax_code": N_("“{text}” is not a tax code. Look at its digits once more."),
+    "bad_email": N_("“{text}” is not an e-mail address."),
+    "buyer_name_needed": N_("An invoice needs the buyer's name."),
     # goods that come back
     "unknown_receipt": N_("There is no receipt {receipt}."),
     "unknown_line": N_("The receipt {receipt} has no line {line}."),
@@ -64,6 +81,13 @@ SENTENCES: Mapping[str, str] = {
     "stock_moved": N_("The stock of “{name}” moved while you counted. Look again and count anew."),
     "sku_taken": N_("The code {sku} belongs to “{name}”."),
     "barcode_taken": N_("The barcode {barcode} belongs to “{name}”."),
+    "no_own_code": N_(
+        "The patterns of the scale's labels take every code that begins with 2, so the shop has"
+        " none left for its own goods. Change them in the settings."
+    ),
+    "label_count": N_("Print 1 to {most} labels of one kind at a time."),
+    "label_place": N_("The sheet has the places 1 to {most}."),
+    "no_labels": N_("Say of which goods you want how many labels."),
     # settings
     "unknown_setting": N_("There is no setting “{key}”."),
     "bad_setting": N_("“{value}” is not a value for this setting."),
@@ -147,6 +171,7 @@ SENTENCES: Mapping[str, str] = {
     "bad_field": N_("The field “{field}” has a wrong value."),
     # the shop's folder
     "shop_exists": N_("There is a shop in {path} already."),
+    "shop_not_new": N_("This shop has goods or shifts already. An invented history needs a new one."),
     "folder_not_empty": N_("The folder {path} is not empty."),
     "folder_on_network": N_(
         "{path} lies on another computer. Keep the shop's data on this one, or sales get lost."
