@@ -35,7 +35,7 @@ from posdesk.services.receipts import Receipts
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
-from posdesk.services.shop import Shop
+from posdesk.services.shop import Progress, SampleSize, Shop
 from posdesk.services.transfers import Transfers
 from posdesk.storage import making, shopfile
 from posdesk.storage.backup import FileVault
@@ -168,6 +168,18 @@ class Posdesk:
         if not running.has_display():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from posdesk.ui.tour import guide
+
+    def sample(self, data: str | None, size: SampleSize, progress: Progress) -> None:
+        """Fills a new shop with an invented history; makes the shop where there is none."""
+        from posdesk.services import samples_history
+
+        if not shopfile.exists(data_folder(data)):
+            self.create(data, "", sample=False)
+        store = shopfile.open_shop(data_folder(data), SystemClock())
+        try:
+            samples_history.fill(store, _owner(store), SystemClock(), size, progress)
+        finally:
+            store.close()
 
         with tempfile.TemporaryDirectory(prefix="posdesk-") as folder:
             data = str(Path(folder) / "shop")

@@ -14,6 +14,7 @@ from posdesk.cli import (
     printers,
     receipt,
     report,
+    sample,
     self_test,
     sell,
     settings,
@@ -35,6 +36,7 @@ from posdesk.services.shop import Program
 
 COMMANDS = (
     shop,
+    sample,
     shift,
     sell,
     find,

@@ -5,9 +5,20 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from random import Random
 from uuid import UUID
 
 _COUNTER_BITS = 12
+
+
+def _milliseconds() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _chance() -> int:
+    return int.from_bytes(os.urandom(8), "big")
 
 
 class _Ticks:
@@ -16,9 +27,11 @@ class _Ticks:
     def __init__(self) -> None:
         self._last = 0
         self._lock = threading.Lock()
+        self.milliseconds: Callable[[], int] = _milliseconds
+        self.chance: Callable[[], int] = _chance
 
     def next(self) -> int:
-        now = time.time_ns() // 1_000_000 << _COUNTER_BITS
+        now = self.milliseconds() << _COUNTER_BITS
         with self._lock:
             self._last = max(now, self._last + 1)
             return self._last
@@ -35,7 +48,7 @@ def new_id() -> UUID:
     """A new UUIDv7: later than all that this process made or was told of."""
     tick = _ticks.next()
     ms, count = tick >> _COUNTER_BITS, tick & ((1 << _COUNTER_BITS) - 1)
-    chance = int.from_bytes(os.urandom(8), "big") >> 2
+    chance = _ticks.chance() >> 2
     return UUID(int=ms << 80 | 0x7 << 76 | count << 64 | 0b10 << 62 | chance)
 
 
@@ -44,6 +57,20 @@ def make_ids_after(known: UUID) -> None:
     _ticks.leave_behind((known.int >> 80) << _COUNTER_BITS | (known.int >> 64) & 0xFFF)
 
 
+@contextmanager
+def repeatable_ids(milliseconds: Callable[[], int], seed: int) -> Iterator[None]:
+    """Ids of an invented history: in the time it tells, the same for the same seed."""
+    global _ticks  # noqa: PLW0603 - ids come from this one place
+    usual, _ticks = _ticks, _Ticks()
+    _ticks.milliseconds = milliseconds
+    chance = Random(seed)  # noqa: S311 - invented records need no secret
+    _ticks.chance = lambda: chance.getrandbits(64)
+    try:
+        yield
+    finally:
+        _ticks = usual
+
+
 def random_number() -> int:
     """64 random bits, for payment codes."""
-    return int.from_bytes(os.urandom(8), "big")
+    return _chance()

@@ -171,7 +171,9 @@ SENTENCES: Mapping[str, str] = {
     "bad_field": N_("The field “{field}” has a wrong value."),
     # the shop's folder
     "shop_exists": N_("There is a shop in {path} already."),
-    "shop_not_new": N_("This shop has goods or shifts already. An invented history needs a new one."),
+    "shop_not_new": N_(
+        "This shop has goods or shifts already. An invented history needs a new one."
+    ),
     "folder_not_empty": N_("The folder {path} is not empty."),
     "folder_on_network": N_(
         "{path} lies on another computer. Keep the shop's data on this one, or sales get lost."

@@ -68,6 +68,20 @@ class OpenShop(Protocol):
     def __exit__(self, *_: object) -> None:
         """Closes the file."""
         ...
+@dataclass(frozen=True, slots=True)
+class SampleSize:
+    """How much of an invented history: products, and sales spread over so many days."""
+
+    products: int
+    sales: int
+    days: int
+    seed: int
+
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done, and of how much."""
+
+
 
 
 class Program(Protocol):
@@ -91,6 +105,14 @@ class Program(Protocol):
 
     def backups(self, data: str | None) -> Backups:
         """The backups of a data folder, whatever state its shop is in."""
+    def sample(self, data: str | None, size: SampleSize, progress: Progress) -> None:
+        """Fills a new shop with an invented history; makes the shop where there is none.
+
+        Raises:
+            Refused: ``shop_not_new``.
+        """
+        ...
+
         ...
 
     def verify(self, data: str | None) -> tuple[Check, ...]:

@@ -1,0 +1,236 @@
+"""An invented history of a big shop, for measuring and for practice.
+
+Every sale goes through the counter's own use case; the first thousand each in a transaction of
+its own as at the counter, the others many in one. The same seed, end and sizes give the same
+goods, receipts, times and ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from random import Random
+
+from posdesk.domain.access import Actor
+from posdesk.domain.cart import Cart, CartLine, ReturnedLine
+from posdesk.domain.discount import Discount
+from posdesk.domain.errors import Refused
+from posdesk.domain.pricing import price_cart
+from posdesk.domain.product import Product
+from posdesk.domain.quantity import ONE
+from posdesk.domain.rounding import CashRounding
+from posdesk.domain.sale import PricingPolicy, Sale, TenderMethod
+from posdesk.domain.shift import CashKind
+from posdesk.domain.stock import MovementKind, StockChange, StockDocument
+from posdesk.domain.tender import Offer
+from posdesk.runtime.clock import Clock, instant, milliseconds
+from posdesk.runtime.ids import new_id, repeatable_ids
+from posdesk.services.catalogue import add_product
+from posdesk.services.checkout import Bill, post_bill
+from posdesk.services.ports.store import Store, Work
+from posdesk.services.samples_goods import invent
+from posdesk.services.settings import Settings
+from posdesk.services.shifts import Shifts
+from posdesk.services.shop import Progress, SampleSize
+
+ONE_BY_ONE = 1_000
+"""So many sales are posted each in a transaction of its own."""
+_TOGETHER = 2_000
+_GOODS_TOGETHER = 1_000
+_FLOAT = 1_000_000
+_OPENS, _LASTS_S = time(7), 14 * 3600
+_NOTES = (500_000, 200_000, 100_000, 50_000, 20_000, 10_000)
+_POLICY = PricingPolicy(rounding=CashRounding(1_000))
+
+
+@dataclass
+class _Past:
+    """A clock that history moves forward."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return self.at.astimezone().date()
+
+
+@dataclass
+class _Invention:
+    """A history being made."""
+
+    store: Store
+    actor: Actor
+    clock: _Past
+    chance: Random
+    goods: list[Product] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    recent: list[Sale] = field(default_factory=list)
+
+
+def fill(store: Store, actor: Actor, now: Clock, size: SampleSize, progress: Progress) -> None:
+    """Invents ``size.days`` days that end yesterday; stock never falls below zero.
+
+    Raises:
+        Refused: ``shop_not_new`` where goods or shifts are in it already.
+    """
+    with store.read() as reader:
+        if reader.shifts(1) or reader.tiles(None, 1):
+            raise Refused("shop_not_new")
+    first = now.today() - timedelta(days=size.days)
+    clock = _Past(_morning(first) - timedelta(hours=1))
+    making = _Invention(store, actor, clock, Random(size.seed))  # noqa: S311 - nothing secret
+    total = size.products + size.sales
+    with repeatable_ids(lambda: milliseconds(clock.at), size.seed):
+        Settings(store, clock).set(actor, {"cash.rounding_step": str(_POLICY.rounding.step)})
+        for done in _stock_up(making, size.products):
+            progress(done, total)
+        for done in _trade(making, size, first):
+            progress(size.products + done, total)
+
+
+def _morning(day: date) -> datetime:
+    return instant(milliseconds(datetime.combine(day, _OPENS).astimezone()))
+
+
+def _stock_up(making: _Invention, count: int) -> Iterator[int]:
+    inventing = invent(count, making.chance)
+    while batch := list(islice(inventing, _GOODS_TOGETHER)):
+        with making.store.write() as work:
+            for product in batch:
+                making.goods.append(add_product(work, making.actor, product, 0, making.clock))
+                making.left.append(0)
+            start = len(making.goods) - len(batch)
+            _receive(work, making, range(start, len(making.goods)), MovementKind.OPENING)
+        yield len(making.goods)
+
+
+def _receive(work: Work, making: _Invention, places: range | list[int], kind: MovementKind) -> None:
+    changes = []
+    for place in places:
+        quantity = making.chance.randint(20, 400) * ONE
+        making.left[place] += quantity
+        product = making.goods[place]
+        cost = product.cost if kind is MovementKind.RECEIPT else None
+        changes.append(StockChange(product.id, quantity, kind, cost=cost))
+    document = StockDocument(
+        id=new_id(),
+        till=making.actor.till,
+        at=making.clock.now(),
+        business_on=making.clock.today(),
+        actor_id=making.actor.id,
+        changes=tuple(changes),
+    )
+    work.post(document)
+
+
+def _trade(making: _Invention, size: SampleSize, first: date) -> Iterator[int]:
+    done = 0
+    for number in range(size.days):
+        wanted = size.sales * (number + 1) // size.days - done
+        for count in _day(making, first + timedelta(days=number), wanted, done):
+            done += count
+            yield done
+
+
+def _day(making: _Invention, day: date, wanted: int, done: int) -> Iterator[int]:
+    making.clock.at = _morning(day)
+    shifts = Shifts(making.store, making.clock)
+    shifts.open(making.actor, _FLOAT)
+    _restock(making)
+    times = iter(sorted(making.chance.randrange(60, _LASTS_S) for _ in range(wanted)))
+    while batch := list(islice(times, 1 if done < ONE_BY_ONE else _TOGETHER)):
+        with making.store.write() as work:
+            for seconds in batch:
+                making.clock.at = _morning(day) + timedelta(seconds=seconds)
+                _sell(work, making)
+        done += len(batch)
+        yield len(batch)
+    _close(making, shifts, day)
+
+
+def _restock(making: _Invention) -> None:
+    short = [place for place, left in enumerate(making.left) if left < 10 * ONE]
+    if short:
+        with making.store.write() as work:
+            _receive(work, making, short, MovementKind.RECEIPT)
+
+
+def _close(making: _Invention, shifts: Shifts, day: date) -> None:
+    """Most days the drawer is right, some days a note is missing; the takings go to the owner."""
+    making.clock.at = _morning(day) + timedelta(seconds=_LASTS_S + 900)
+    shift = shifts.current(making.actor.till)
+    if shift is None:
+        return
+    expected = shifts.report(shift).expected
+    if expected > 2 * _FLOAT:
+        shifts.move_cash(making.actor, CashKind.OUT, expected - _FLOAT, "nộp tiền bán hàng")
+        expected = _FLOAT
+    short = making.chance.choice((0, 0, 0, 0, 0, 0, 1_000, 10_000))
+    shifts.close(making.actor, max(0, expected - short))
+
+
+def _sell(work: Work, making: _Invention) -> None:
+    chance = making.chance
+    returning = making.recent and chance.random() < 0.015
+    bill = _return(making) if returning else _bill(making)
+    sale = post_bill(work, making.actor, bill, making.clock).sale
+    if not returning and chance.random() < 0.1:
+        making.recent = [*making.recent[-50:], sale]
+
+
+def _return(making: _Invention) -> Bill:
+    """One piece of a line of a receipt of the last days, each receipt once."""
+    sale = making.recent.pop(making.chance.randrange(len(making.recent)))
+    number, line = making.chance.choice(list(enumerate(sale.priced.lines, 1)))
+    quantity = line.quantity if line.item.weighed else ONE
+    back = ReturnedLine(sale.number, number, quantity)
+    return Bill(Cart(returns=(back,)), (Offer(TenderMethod.CASH, None),), reason="khách đổi ý")
+
+
+def _bill(making: _Invention) -> Bill:
+    chance = making.chance
+    wanted = chance.choice((1, 1, 1, 2, 2, 3, 3, 4, 5, 5, 7, 10))
+    places = {_popular(making) for _ in range(wanted)}
+    lines = tuple(_line(making, place) for place in sorted(places))
+    discount = Discount(percent=chance.choice((2, 5, 10)) * ONE) if chance.random() < 0.04 else None
+    cart = Cart(lines=lines, discount=discount)
+    return Bill(cart, (_offer(making, cart),))
+
+
+def _popular(making: _Invention) -> int:
+    """A place among the goods: a few sell every day, most of them seldom."""
+    while True:
+        place = int(len(making.goods) * making.chance.random() ** 2)
+        if making.left[place] >= 10 * ONE:
+            return place
+
+
+def _line(making: _Invention, place: int) -> CartLine:
+    chance, product = making.chance, making.goods[place]
+    unit = product.units[-1] if chance.random() < 0.03 else product.base
+    if product.weighed:
+        quantity = chance.randint(10, 300) * ONE // 100
+    else:
+        quantity = chance.choice((1, 1, 1, 1, 2, 2, 3, 6)) * ONE
+    if making.left[place] < quantity * unit.factor:
+        unit, quantity = product.base, ONE
+    making.left[place] -= quantity * unit.factor
+    percent = Discount(percent=chance.choice((5, 10, 20)) * ONE) if chance.random() < 0.05 else None
+    return CartLine(product.item(unit), quantity, unit.price, discount=percent)
+
+
+def _offer(making: _Invention, cart: Cart) -> Offer:
+    """Cash in whole notes, or the exact sum in cash, by transfer or by card."""
+    way = making.chance.random()
+    if way < 0.27:
+        return Offer(TenderMethod.TRANSFER if way < 0.2 else TenderMethod.CARD, None)
+    if way < 0.6:
+        return Offer(TenderMethod.CASH, None)
+    due = _POLICY.rounding.apply(price_cart(cart, _POLICY).due)
+    note = next((note for note in reversed(_NOTES) if note >= due), _NOTES[0])
+    handed = -(-due // note) * note
+    return Offer(TenderMethod.CASH, handed or None)
