@@ -25,9 +25,12 @@ from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
 from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
+from posdesk.services.goods_file import GoodsFiles
 from posdesk.services.inventory import Inventory
 from posdesk.services.papers import Papers
+from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
+from posdesk.services.ports.files import PictureFiles, TableFiles
 from posdesk.services.ports.printing import PrinterConfig, PrinterFinder, PrinterPort
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.printer_lane import Surroundings
@@ -66,6 +69,18 @@ def _finder() -> PrinterFinder:
     return Finder()
 
 
+def _tables() -> TableFiles:
+    from posdesk.files.tables import PeoplesTables
+
+    return PeoplesTables()
+
+
+def _pictures() -> PictureFiles:
+    from posdesk.files.pictures import PeoplesPictures
+
+    return PeoplesPictures()
+
+
 def wire(store: SqlStore, clock: SystemClock) -> Shop:
     """The use cases over an open file."""
     actor = _owner(store)
@@ -92,6 +107,8 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         seller=Seller(store, clock),
         shifts=shifts,
         catalogue=Catalogue(store, clock),
+        goods_files=GoodsFiles(store, _tables, _pictures, clock),
+        photos=Photos(store, _pictures),
         settings=Settings(store, clock),
         inventory=Inventory(store, SqlGoods(store), clock),
         drafts=Drafts(store, clock),

@@ -125,6 +125,19 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A product's picture.
+
+    Attributes:
+        picture: a JPEG of at most 1200 px a side.
+        tile: a JPEG of at most 320 px a side, for tiles and lists.
+    """
+
+    picture: bytes
+    tile: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class PriceChange:
     """A posted record: a price or the cost of a product became another.
 

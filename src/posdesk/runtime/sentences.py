@@ -88,6 +88,48 @@ SENTENCES: Mapping[str, str] = {
     "label_count": N_("Print 1 to {most} labels of one kind at a time."),
     "label_place": N_("The sheet has the places 1 to {most}."),
     "no_labels": N_("Say of which goods you want how many labels."),
+    # files of people
+    "unknown_format": N_("{path}: goods come as CSV (.csv) or as a workbook of Excel (.xlsx)."),
+    "file_too_large": N_("{path} is larger than {limit} MB."),
+    "table_empty": N_("{path} has no rows."),
+    "too_many_rows": N_("The file has more than {limit} rows. Divide it."),
+    "too_many_columns": N_("Line {line} has more than {limit} columns."),
+    "not_a_table": N_("This is no table of texts. Save it as “CSV UTF-8” or as .xlsx."),
+    "csv_broken": N_("From line {line} on a quotation mark is missing or too many."),
+    "not_utf8": N_(
+        "The file is written in {encoding} (line {line}), which loses Vietnamese letters. Save it"
+        " as “CSV UTF-8” or as .xlsx."
+    ),
+    "mixed_encodings": N_(
+        "Line {line} is written in another encoding than the rest of the file. Save it as"
+        " “CSV UTF-8” or as .xlsx."
+    ),
+    "not_a_workbook": N_("This is no workbook of Excel, or it has a password. Save it as .xlsx."),
+    "workbook_damaged": N_("The workbook cannot be read at line {line}. Save it anew as .xlsx."),
+    "workbook_too_large": N_("The workbook unpacks to far more than goods need, so it stays shut."),
+    "formula_without_value": N_("There is a formula without a result. Write the result."),
+    "cell_error": N_("A formula in the table failed: {text}."),
+    "cell_is_date": N_(
+        "The table made a date of this. Make the column “Text” and write it once more."
+    ),
+    "bad_number": N_("“{text}” is not a number that a table keeps exactly. Make the cell “Text”."),
+    "column_missing": N_(
+        "The first line must name the columns; “{column}” ({title}) is not among them."
+    ),
+    "column_twice": N_("Two columns are called “{column}”."),
+    "column_unknown": N_("No such column is known; it is left out."),
+    "cell_missing": N_("This cell must not be empty."),
+    "cell_differs": N_("Line {other} says something else of the same goods."),
+    "bad_factor": N_("“{text}” is not how many base units are in it: 1, 6, 24..."),
+    "bad_yes_no": N_("“{text}” is neither yes nor no."),
+    "no_base_unit": N_("One line of these goods must be their base unit, with the factor 1."),
+    "stock_below_zero": N_("Stock cannot begin below zero."),
+    "stock_ignored": N_("These goods are known; their stock stays as it is (--set-stock)."),
+    "controls_dropped": N_("Characters that nobody sees were left out."),
+    "still_archived": N_("These goods are archived and stay so."),
+    "picture_outside": N_("“{picture}” does not lie in the folder of the file."),
+    "picture_missing": N_("There is no picture “{picture}”."),
+    "goods_not_taken": N_("Nothing was written: {count} cells have to be mended."),
     # settings
     "unknown_setting": N_("There is no setting “{key}”."),
     "bad_setting": N_("“{value}” is not a value for this setting."),

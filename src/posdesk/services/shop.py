@@ -14,8 +14,10 @@ from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
 from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
+from posdesk.services.goods_file import GoodsFiles
 from posdesk.services.inventory import Inventory
 from posdesk.services.papers import Papers
+from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterFinder, ReceiptRenderer
 from posdesk.services.print_queue import PrintQueue
@@ -42,6 +44,8 @@ class Shop:
     seller: Seller
     shifts: Shifts
     catalogue: Catalogue
+    goods_files: GoodsFiles
+    photos: Photos
     settings: Settings
     inventory: Inventory
     drafts: Drafts

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert
 
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.numbering import Numbers, receipt_number
-from posdesk.domain.product import Product, Unit
+from posdesk.domain.product import Photo, Product, Unit
 from posdesk.domain.shift import Action, ActionKind
 from posdesk.domain.text import fold
 from posdesk.runtime.clock import Clock, instant, milliseconds
@@ -197,6 +197,16 @@ class SqlWork(SqlReader):
         )
         for code in unit.barcodes:
             self._connection.execute(insert(t.barcode), {"code": code, "unit_id": unit.id.bytes})
+
+    def put_photo(self, product_id: UUID, photo: Photo | None) -> None:
+        """Gives a product its picture, in place of an earlier one; None takes it away."""
+        owner = product_id.bytes
+        self._connection.exec_driver_sql("DELETE FROM product_photo WHERE product_id = ?", (owner,))
+        if photo is not None:
+            self._connection.exec_driver_sql(
+                "INSERT INTO product_photo (product_id, picture, tile) VALUES (?, ?, ?)",
+                (owner, photo.picture, photo.tile),
+            )
 
     # --- settings, people, work in progress
 

@@ -12,12 +12,13 @@ from posdesk.services.ports.store import Draft, Person
 from posdesk.storage import tables as t
 from posdesk.storage.mapping import work as mapping
 from posdesk.storage.reading.goods import GoodsReader
+from posdesk.storage.reading.goods_file import GoodsFileReader
 from posdesk.storage.reading.sales import SaleReader
 from posdesk.storage.reading.shifts import ShiftReader
 from posdesk.storage.reading.transfers import TransferReader
 
 
-class SqlReader(GoodsReader, SaleReader, ShiftReader, TransferReader):
+class SqlReader(GoodsReader, GoodsFileReader, SaleReader, ShiftReader, TransferReader):
     """What the services may ask of one moment of the shop."""
 
     def settings(self) -> Mapping[str, str]:

@@ -1,0 +1,202 @@
+"""The product file: goods from and to tables that people keep (CONTRACT, Product file)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from posdesk.domain.access import Actor, Right
+from posdesk.domain.errors import Refused
+from posdesk.domain.product import Photo, Unit
+from posdesk.domain.quantity import ONE
+from posdesk.runtime.clock import Clock
+from posdesk.services.goods_columns import COLUMNS
+from posdesk.services.goods_rows import BadCell, Entry, Findings, Note, read_goods
+from posdesk.services.goods_taking import Count, Pictures, Taking
+from posdesk.services.ports.files import PictureFiles, TableFiles, Written
+from posdesk.services.ports.goods_file import GoodsStore, Stocked
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many products are done; what it raises ends the work, unwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file is to be taken in.
+
+    Attributes:
+        dry_run: only look: nothing is written.
+        skip_bad: take the goods that are right, leave the others.
+        set_stock: the file's stock becomes that of known goods too.
+    """
+
+    dry_run: bool = False
+    skip_bad: bool = False
+    set_stock: bool = False
+
+
+AS_IT_STANDS = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a file did, or would do.
+
+    Attributes:
+        new, changed, unchanged: products.
+        skipped: products with something wrong.
+        bad: every cell that is wrong, in the file's order.
+        written: whether the shop has it now.
+    """
+
+    new: int
+    changed: int
+    unchanged: int
+    skipped: int
+    bad: tuple[BadCell, ...]
+    notes: tuple[Note, ...]
+    written: bool
+
+
+class _LeaveUndone(Exception):  # noqa: N818 - ends a transaction that only looked
+    """Nothing of this is to be kept but what it would have come to."""
+
+    def __init__(self, count: Count) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class GoodsFiles:
+    """Goods from files and to files."""
+
+    def __init__(
+        self,
+        store: GoodsStore,
+        tables: Callable[[], TableFiles],
+        pictures: Callable[[], PictureFiles],
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._tables = tables
+        self._pictures = pictures
+        self._clock = clock
+
+    def take_in(
+        self, actor: Actor, path: Path, wish: Wish = AS_IT_STANDS, progress: Progress | None = None
+    ) -> Outcome:
+        """Adds and changes the goods of a file, all or nothing; a second time changes nothing.
+
+        An empty cell and a missing column say nothing: of known goods that stays as it is.
+
+        Raises:
+            Refused: the file as a whole cannot be used; what is wrong in a cell is in the
+                outcome. ``not_allowed``.
+        """
+        actor.require(Right.CATALOGUE)
+        if wish.set_stock:
+            actor.require(Right.STOCK)
+        entries, findings = read_goods(self._tables().read(path))
+        steps = _Steps(len(entries) + sum("photo" in entry.shared for entry in entries), progress)
+        pictures = self._look_at_pictures(path, entries, findings, steps)
+        try:
+            with self._store.write() as work:
+                taking = Taking(work, actor, self._clock, pictures, set_stock=wish.set_stock)
+                count = taking.run(entries, findings, steps.one)
+                if wish.dry_run or (findings.bad and not wish.skip_bad):
+                    raise _LeaveUndone(count)
+        except _LeaveUndone as undone:
+            return _outcome(undone.count, findings, written=False)
+        return _outcome(count, findings, written=True)
+
+    def _look_at_pictures(
+        self, path: Path, entries: tuple[Entry, ...], findings: Findings, steps: _Steps
+    ) -> Pictures:
+        """The pictures beside the file, before anything is locked: they take their time."""
+        found: dict[str, tuple[bytes, Photo]] = {}
+        gate = self._pictures()
+        for entry in entries:
+            name = str(entry.shared.get("photo", ""))
+            if not name:
+                continue
+            steps.one()
+            try:
+                if name not in found:
+                    content = gate.beside(path, name)
+                    found[name] = content, gate.photo(content)
+            except Refused as why:
+                findings.fault(entry.sku, entry.line_of("photo"), "photo", why)
+        return found
+
+    def export(self, actor: Actor, path: Path, language: str = "en") -> int:
+        """Writes all goods that are sold, with headers in a language; gives how many.
+
+        Raises:
+            Refused: ``unknown_format``, ``not_allowed``.
+            Trouble: ``cannot_write``.
+        """
+        actor.require(Right.CATALOGUE)
+        with self._store.read() as reader:
+            goods = reader.stocked()
+        titles = [column.title if language == "vi" else column.key for column in COLUMNS]
+        rows = (
+            [cells.get(column.key) for column in COLUMNS]
+            for stocked in goods
+            for cells in _rows_of(stocked)
+        )
+        self._tables().write(path, titles, rows)
+        return len(goods)
+
+
+class _Steps:
+    """Counts what is done for whoever waits."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._total, self._done = total, 0
+        self._progress = progress
+
+    def one(self) -> None:
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, self._total)
+
+
+def _outcome(count: Count, findings: Findings, *, written: bool) -> Outcome:
+    bad = sorted(findings.bad, key=lambda cell: (cell.line, cell.place))
+    return Outcome(
+        new=count.new,
+        changed=count.changed,
+        unchanged=count.unchanged,
+        skipped=count.skipped,
+        bad=tuple(bad),
+        notes=tuple(findings.notes.values()),
+        written=written,
+    )
+
+
+def _rows_of(stocked: Stocked) -> Iterator[Mapping[str, Written]]:
+    """A product's rows: one a unit and one for each further barcode; the first says the rest."""
+    product = stocked.product
+    head: Mapping[str, Written] = {
+        "category": product.category,
+        "cost": product.cost,
+        "vat": product.tax_code,
+        "stock": _quantity(stocked.on_hand) if stocked.counted else None,
+        "min_stock": None if product.min_stock is None else _quantity(product.min_stock),
+        "weighed": "x" if product.weighed else None,
+        "maker": product.maker,
+        "description": product.description,
+    }
+    for unit in product.units:
+        for code in unit.barcodes or ("",):
+            yield {"sku": product.sku, "name": product.name, **head, **_unit_cells(unit, code)}
+            head = {}
+
+
+def _unit_cells(unit: Unit, code: str) -> Mapping[str, Written]:
+    return {"unit": unit.name, "factor": unit.factor, "price": unit.price, "barcode": code}
+
+
+def _quantity(thousandths: int) -> Decimal:
+    return Decimal(thousandths) / ONE

@@ -1,0 +1,211 @@
+"""Goods of a file become goods of the shop, inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from posdesk.domain.access import Actor
+from posdesk.domain.errors import Refused
+from posdesk.domain.product import Photo, Product, Unit
+from posdesk.domain.quantity import is_whole
+from posdesk.domain.stock import MovementKind, StockChange, StockDocument
+from posdesk.runtime.clock import Clock
+from posdesk.runtime.ids import new_id
+from posdesk.services.catalogue import add_product, change_product
+from posdesk.services.goods_rows import CellFault, Entry, Findings, GoodsRow
+from posdesk.services.ports.goods_file import GoodsWork, Stocked
+
+Pictures = Mapping[str, tuple[bytes, Photo]]
+"""By the name in the file: the picture's content as it lies there, and what is made of it."""
+
+_FIELDS = {
+    "name": "name",
+    "category": "category",
+    "vat": "tax_code",
+    "weighed": "weighed",
+    "cost": "cost",
+    "min_stock": "min_stock",
+    "maker": "maker",
+    "description": "description",
+}
+"""Columns of the product as a whole, and the product's field of each."""
+
+_ABOUT = {"name_needed": "name", "text_too_long": "name", "bad_unit": "factor"}
+"""The column that a refusal of the catalogue is about, where it is not about the code."""
+
+
+@dataclass(slots=True)
+class Count:
+    """Products by what became of them."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+
+
+class Taking:
+    """One file's goods on their way into the shop."""
+
+    def __init__(
+        self, work: GoodsWork, actor: Actor, clock: Clock, pictures: Pictures, *, set_stock: bool
+    ) -> None:
+        self._work, self._actor, self._clock = work, actor, clock
+        self._pictures = pictures
+        self._set_stock = set_stock
+        self._moves: list[StockChange] = []
+        self._count = Count()
+
+    def run(self, entries: Iterable[Entry], findings: Findings, step: Callable[[], None]) -> Count:
+        """Takes each product; what is refused goes to the findings, and nothing of it stays."""
+        entries = tuple(entries)
+        known = {each.product.sku: each for each in self._work.stocked(e.sku for e in entries)}
+        for entry in entries:
+            step()
+            if entry.sku in findings.spoiled:
+                continue
+            try:
+                self._take(entry, known.get(entry.sku), findings)
+            except CellFault as fault:
+                findings.fault(entry.sku, fault.line, fault.column, fault.why)
+        self._post_moves()
+        return replace(self._count, skipped=len(findings.spoiled))
+
+    def _take(self, entry: Entry, known: Stocked | None, findings: Findings) -> None:
+        before = known.product if known else None
+        product = _product(entry, before)
+        move = self._move(entry, product, known, findings)
+        try:
+            if before is None:
+                add_product(self._work, self._actor, product, 0, self._clock)
+            elif product != before:
+                change_product(self._work, self._actor, product, self._clock)
+        except Refused as why:
+            raise _placed(entry, why) from why
+        pictured = self._put_photo(entry, product)
+        if move:
+            self._moves.append(move)
+        if before is None:
+            self._count.new += 1
+        elif product != before or pictured or move:
+            self._count.changed += 1
+        else:
+            self._count.unchanged += 1
+        if before and before.archived:
+            findings.note(entry.rows[0].line, "sku", "still_archived")
+
+    def _move(
+        self, entry: Entry, product: Product, known: Stocked | None, findings: Findings
+    ) -> StockChange | None:
+        """What the file's stock does: it opens new goods, and known ones where it is wished."""
+        level, line = entry.shared.get("stock"), entry.line_of("stock")
+        if not isinstance(level, int):
+            return None
+        if known and not self._set_stock:
+            if level != known.on_hand:
+                findings.note(line, "stock", "stock_ignored")
+            return None
+        if known and known.counted and level == known.on_hand:
+            return None
+        if level < 0:
+            raise CellFault(line, "stock", Refused("stock_below_zero"))
+        if not product.weighed and not is_whole(level):
+            raise CellFault(line, "stock", Refused("fraction_not_weighed", name=product.name))
+        if known is None:
+            return StockChange(product.id, level, MovementKind.OPENING)
+        there = known.on_hand
+        return StockChange(product.id, level - there, MovementKind.ADJUSTMENT, expected=there)
+
+    def _put_photo(self, entry: Entry, product: Product) -> bool:
+        found = self._pictures.get(str(entry.shared.get("photo", "")))
+        if found is None:
+            return False
+        content, photo = found
+        there = self._work.photo(product.id)
+        if there and (there == photo or there.picture == content):
+            return False
+        self._work.put_photo(product.id, photo)
+        return True
+
+    def _post_moves(self) -> None:
+        """One document for the whole file."""
+        if self._moves:
+            document = StockDocument(
+                id=new_id(),
+                till=self._actor.till,
+                at=self._clock.now(),
+                business_on=self._clock.today(),
+                actor_id=self._actor.id,
+                changes=tuple(self._moves),
+            )
+            self._work.post(document)
+
+
+def _product(entry: Entry, known: Product | None) -> Product:
+    said: dict[str, Any] = {
+        name: entry.shared[column] for column, name in _FIELDS.items() if column in entry.shared
+    }
+    if known is not None:
+        return replace(known, **said, units=_units(entry, known.units, known.base.name))
+    if "name" not in said:
+        raise CellFault(entry.rows[0].line, "name", Refused("cell_missing"))
+    usual = "kg" if said.get("weighed") else "cái"
+    return Product(new_id(), entry.sku, units=_units(entry, (), usual), **said)
+
+
+def _units(entry: Entry, known: tuple[Unit, ...], usual: str) -> tuple[Unit, ...]:
+    """The units, the base unit first; those that the file does not name stay as they are."""
+    units = {unit.name: unit for unit in known}
+    for name, rows in _by_unit(entry.rows, usual).items():
+        units[name] = _unit(name, rows, units.get(name))
+    ordered = sorted(units.values(), key=lambda unit: unit.factor != 1)
+    if ordered[0].factor != 1 or (known and units[known[0].name].factor != 1):
+        raise CellFault(entry.line_of("factor"), "factor", Refused("no_base_unit"))
+    return tuple(ordered) if not known else tuple(units.values())
+
+
+def _by_unit(rows: Iterable[GoodsRow], usual: str) -> Mapping[str, list[GoodsRow]]:
+    found: dict[str, list[GoodsRow]] = {}
+    for row in rows:
+        found.setdefault(str(row.cells.get("unit", usual)), []).append(row)
+    return found
+
+
+def _unit(name: str, rows: list[GoodsRow], known: Unit | None) -> Unit:
+    price = _said(rows, "price", known.price if known else None)
+    if price is None:
+        raise CellFault(rows[0].line, "price", Refused("cell_missing"))
+    factor = _said(rows, "factor", known.factor if known else 1)
+    codes = {str(row.cells["barcode"]) for row in rows if row.cells.get("barcode")}
+    return Unit(
+        id=known.id if known else new_id(),
+        name=name,
+        price=price,
+        factor=factor or 1,
+        barcodes=tuple(sorted(codes)) or (known.barcodes if known else ()),
+    )
+
+
+def _said(rows: Iterable[GoodsRow], column: str, otherwise: int | None) -> int | None:
+    """What the rows of one unit say in a column; they may not say two things."""
+    first: GoodsRow | None = None
+    for row in rows:
+        if column not in row.cells:
+            continue
+        if first and row.cells[column] != first.cells[column]:
+            raise CellFault(row.line, column, Refused("cell_differs", other=first.line))
+        first = first or row
+    value = first.cells[column] if first else otherwise
+    return value if isinstance(value, int) else None
+
+
+def _placed(entry: Entry, why: Refused) -> CellFault:
+    """A refusal of the catalogue at the cell that it is about."""
+    if why.code == "barcode_taken":
+        for row in entry.rows:
+            if row.cells.get("barcode") == why.params["barcode"]:
+                return CellFault(row.line, "barcode", why)
+    column = _ABOUT.get(why.code, "sku")
+    return CellFault(entry.line_of(column), column, why)

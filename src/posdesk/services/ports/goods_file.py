@@ -1,0 +1,62 @@
+"""What the product file needs of the shop's data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from posdesk.domain.product import Photo, Product
+from posdesk.services.ports.store import Reader, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Stocked:
+    """A product with what there is of it.
+
+    Attributes:
+        on_hand: thousandths of the base unit.
+        counted: somebody once said how much there is.
+    """
+
+    product: Product
+    on_hand: int
+    counted: bool
+
+
+class GoodsReading(Protocol):
+    """Many goods at once."""
+
+    def stocked(self, skus: Iterable[str] | None = None) -> tuple[Stocked, ...]:
+        """Those of these codes, archived ones too; without codes all that are sold."""
+        ...
+
+    def photo(self, product_id: UUID) -> Photo | None:
+        """A product's picture."""
+        ...
+
+
+class GoodsReader(Reader, GoodsReading, Protocol):
+    """One look at the shop with all its goods."""
+
+
+class GoodsWork(Work, GoodsReading, Protocol):
+    """A transaction over many goods."""
+
+    def put_photo(self, product_id: UUID, photo: Photo | None) -> None:
+        """Gives a product its picture, in place of an earlier one; None takes it away."""
+        ...
+
+
+class GoodsStore(Protocol):
+    """The shop's file."""
+
+    def read(self) -> AbstractContextManager[GoodsReader]:
+        """As ``Store.read``."""
+        ...
+
+    def write(self) -> AbstractContextManager[GoodsWork]:
+        """As ``Store.write``."""
+        ...
