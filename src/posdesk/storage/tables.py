@@ -462,12 +462,12 @@ debt_entry = Table(
     Column("method", Text),
     Column("transfer_id", BLOB, ForeignKey("transfer.id")),
     Column("reason", Text),
+    Column("voids", BLOB, ForeignKey("debt_entry.id")),
     Index("debt_entry_by_customer", "customer_id"),
     Index("debt_entry_by_shift", "shift_id"),
-    Column("voids", BLOB, ForeignKey("debt_entry.id")),
+    Index("debt_entry_voided", "voids", unique=True, sqlite_where=text("voids IS NOT NULL")),
     sqlite_with_rowid=False,
 )
-    Index("debt_entry_voided", "voids", unique=True, sqlite_where=text("voids IS NOT NULL")),
 
 # --- sums that follow from the posted rows -----------------------------------------------------
 

@@ -238,11 +238,11 @@ class Reader(Protocol):
         """All groups in use, in Vietnamese order."""
         ...
 
-    def available(self, product_ids: Iterable[UUID]) -> Mapping[UUID, int]:
     def on_hand(self, product_id: UUID) -> int:
         """What lies in the shop, thousandths of the base unit."""
         ...
 
+    def available(self, product_ids: Iterable[UUID]) -> Mapping[UUID, int]:
         """On hand less reserved, thousandths of the base unit."""
         ...
 
