@@ -35,6 +35,7 @@ from posdesk.services.ports.printing import PrinterConfig, PrinterFinder, Printe
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.printer_lane import Surroundings
 from posdesk.services.receipts import Receipts
+from posdesk.services.reports import Reports
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
@@ -115,6 +116,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         transfers=Transfers(store, clock),
         corrections=Corrections(store, clock),
         receipts=Receipts(store),
+        reports=Reports(store, clock),
         documents=documents,
         papers=Papers(store, jobs, queue, _open_printer, clock),
         renderer=Renderer(),
@@ -186,6 +188,13 @@ class Posdesk:
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from posdesk.ui.tour import guide
 
+        with tempfile.TemporaryDirectory(prefix="posdesk-") as folder:
+            data = str(Path(folder) / "shop")
+            self.create(data, _("Bàu Trúc Pottery"), sample=True)
+            with self.open(data) as shop:
+                guide.play(running.application(), shop, SystemClock(), Path(out), language)
+            return self.verify(data)
+
     def sample(self, data: str | None, size: SampleSize, progress: Progress) -> None:
         """Fills a new shop with an invented history; makes the shop where there is none."""
         from posdesk.services import samples_history
@@ -197,13 +206,6 @@ class Posdesk:
             samples_history.fill(store, _owner(store), SystemClock(), size, progress)
         finally:
             store.close()
-
-        with tempfile.TemporaryDirectory(prefix="posdesk-") as folder:
-            data = str(Path(folder) / "shop")
-            self.create(data, _("Bàu Trúc Pottery"), sample=True)
-            with self.open(data) as shop:
-                guide.play(running.application(), shop, SystemClock(), Path(out), language)
-            return self.verify(data)
 
     def window(self, data: str | None, language: str | None, *, exit_when_ready: bool) -> int:
         """Opens the till's window; a second start brings the first one forward.

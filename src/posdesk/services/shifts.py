@@ -181,8 +181,7 @@ class Shifts:
     def day(self, day: date) -> tuple[Totals, int]:
         """The sums of a business day and the cash that should be there."""
         with self._store.read() as reader:
-            totals = reader.day_totals(day)
-            return totals, _expected(reader.day_floats(day), totals) + _still_open(reader, day)
+            return day_of(reader, day)
 
 
 def open_shift(work: Work, actor: Actor, float_amount: int, clock: Clock) -> Shift:
@@ -221,6 +220,12 @@ def report_of(reader: Reader, shift: Shift) -> ShiftReport:
         expected=_expected(shift.float_amount, totals) + (0 if closing else cash_of(paid)),
         closing=closing,
     )
+
+
+def day_of(reader: Reader, day: date) -> tuple[Totals, int]:
+    """The sums of a business day and the cash that should be there, as one snapshot has them."""
+    totals = reader.day_totals(day)
+    return totals, _expected(reader.day_floats(day), totals) + _still_open(reader, day)
 
 
 def _leave_unfinished(work: Work, actor: Actor, shift: Shift, clock: Clock) -> None:

@@ -22,6 +22,7 @@ from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterFinder, ReceiptRenderer
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.receipts import Receipts
+from posdesk.services.reports import Reports
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
@@ -52,6 +53,7 @@ class Shop:
     transfers: Transfers
     corrections: Corrections
     receipts: Receipts
+    reports: Reports
     documents: Documents
     papers: Papers
     renderer: ReceiptRenderer

@@ -22,6 +22,7 @@ from posdesk.domain.transfer import (
     TransferState,
 )
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
+from posdesk.services.ports.reports import ReportReader
 
 Posted = (
     Sale
@@ -195,7 +196,7 @@ class Totals:
         return sum(t.amount for t in self.tenders if t.method == "cash")
 
 
-class Reader(Protocol):
+class Reader(ReportReader, Protocol):
     """One consistent look at the shop's data."""
 
     def settings(self) -> Mapping[str, str]:

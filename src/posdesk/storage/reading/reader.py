@@ -16,9 +16,12 @@ from posdesk.storage.reading.goods_file import GoodsFileReader
 from posdesk.storage.reading.sales import SaleReader
 from posdesk.storage.reading.shifts import ShiftReader
 from posdesk.storage.reading.transfers import TransferReader
+from posdesk.storage.reports import ReportReader
 
 
-class SqlReader(GoodsReader, GoodsFileReader, SaleReader, ShiftReader, TransferReader):
+class SqlReader(
+    GoodsReader, GoodsFileReader, SaleReader, ShiftReader, TransferReader, ReportReader
+):
     """What the services may ask of one moment of the shop."""
 
     def settings(self) -> Mapping[str, str]:
