@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
+from posdesk.storage import driver
 from posdesk.storage.postings import CONTENT, Posting, Row
-from posdesk.storage.tables import journal
 
 GENESIS = bytes(32)
 MAC_BYTES = 16
@@ -71,16 +71,12 @@ def seal(key: bytes | None, digest: bytes) -> bytes | None:
     return hmac.digest(key, digest, "sha256")[:MAC_BYTES] if key else None
 
 
-_NEWEST = (
-    select(journal.c.seq, journal.c.hash, journal.c.at, journal.c.document_id)
-    .order_by(journal.c.seq.desc())
-    .limit(1)
-)
+_NEWEST = "SELECT seq, hash, at, document_id FROM journal ORDER BY seq DESC LIMIT 1"
 
 
 def read_head(connection: Connection) -> Head:
     """The newest link of the chain."""
-    row = connection.execute(_NEWEST).first()
+    row = driver.first(connection, _NEWEST)
     return Head(*row) if row else Head()
 
 
@@ -89,16 +85,14 @@ def append(connection: Connection, head: Head, posting: Posting, key: bytes | No
     content = content_digest(posting.kind, posting.rows)
     seq = head.seq + 1
     digest = link_hash(head.hash, seq, posting.at, posting.kind, posting.document_id, content)
-    connection.execute(
-        insert(journal),
-        {
-            "seq": seq,
-            "at": posting.at,
-            "kind": posting.kind,
-            "document_id": posting.document_id,
-            "content": content,
-            "hash": digest,
-            "mac": seal(key, digest),
-        },
-    )
+    link = {
+        "seq": seq,
+        "at": posting.at,
+        "kind": posting.kind,
+        "document_id": posting.document_id,
+        "content": content,
+        "hash": digest,
+        "mac": seal(key, digest),
+    }
+    driver.insert(connection, "journal", [link])
     return Head(seq, digest, posting.at, posting.document_id)

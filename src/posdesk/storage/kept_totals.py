@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from posdesk.storage import driver
 from posdesk.storage.postings import Posting
 
 QUARTER_MS = 900_000
@@ -99,7 +100,7 @@ def keep(connection: Connection, posting: Posting) -> None:
 def _add(connection: Connection, business_on: object, sums: Iterator[Sum]) -> None:
     rows = [(business_on, *one) for one in sums if any(one[2:])]
     if rows:
-        connection.exec_driver_sql(_ADD, rows)
+        driver.run_each(connection, _ADD, rows)
 
 
 # A row's values are what SQLite takes; here they are known to be numbers and texts.

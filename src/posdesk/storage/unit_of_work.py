@@ -22,7 +22,7 @@ from posdesk.runtime.lock import Lock
 from posdesk.runtime.paths import DataFolder
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.store import Draft, Person, Posted
-from posdesk.storage import journal, kept_totals, leases, search
+from posdesk.storage import customers, driver, journal, kept_totals, leases, search
 from posdesk.storage import tables as t
 from posdesk.storage.engine import BUSY_TIMEOUT_MS, plain_words, reader_engine, writer_engine
 from posdesk.storage.mapping.work import job_row
@@ -36,6 +36,10 @@ _MOVE = (
 )
 
 _GONE = (errno.EIO, errno.EROFS, errno.ENODEV, errno.ENXIO)
+
+_COUNT = "UPDATE series SET last_number = last_number + 1 WHERE name = ? RETURNING last_number"
+
+_SKU_OF_OTHER = "SELECT name FROM product WHERE sku = ? AND id <> ?"
 
 CLOCK_SLACK = timedelta(minutes=5)
 """A clock set back by less is a clock being kept right."""
@@ -67,7 +71,7 @@ class SqlWork(SqlReader):
     def _post(self, posting: Posting) -> None:
         for (table, _), rows in zip(CONTENT[posting.kind], posting.rows, strict=True):
             if rows:
-                self._connection.execute(insert(table), rows)
+                driver.insert(self._connection, table.name, rows)
                 if table is t.stock_movement:
                     self._move_balances(rows)
         kept_totals.keep(self._connection, posting)
@@ -102,14 +106,11 @@ class SqlWork(SqlReader):
 
     def _move_balances(self, rows: list[Row]) -> None:
         moves = [(row["product_id"], row["place"], row["quantity"]) for row in rows]
-        self._connection.exec_driver_sql(_MOVE, moves)
+        driver.run_each(self._connection, _MOVE, moves)
 
     def next_number(self, series: str) -> str:
         """The next receipt number of a series: gapless, as the counter row is part of it all."""
-        number = self._connection.exec_driver_sql(
-            "UPDATE series SET last_number = last_number + 1 WHERE name = ? RETURNING last_number",
-            (series,),
-        ).scalar_one()
+        number = driver.number(self._connection, _COUNT, (series,))
         return receipt_number(series, number)
 
     def skip_numbers(self, run: Numbers) -> None:
@@ -121,7 +122,7 @@ class SqlWork(SqlReader):
 
     def last_numbers(self) -> Mapping[str, int]:
         """The last number of each receipt series."""
-        rows = self._connection.exec_driver_sql("SELECT name, last_number FROM series")
+        rows = driver.rows(self._connection, "SELECT name, last_number FROM series")
         return {row.name: row.last_number for row in rows}
 
     # --- goods
@@ -163,9 +164,10 @@ class SqlWork(SqlReader):
         search.index(self._connection, no, product)
 
     def _refuse_taken(self, product: Product) -> None:
-        other = self.product_by_sku(product.sku)
-        if other is not None and other.id != product.id:
-            raise Refused("sku_taken", sku=product.sku, name=other.name)
+        owner = (product.sku, product.id.bytes)
+        row = self._connection.exec_driver_sql(_SKU_OF_OTHER, owner).first()
+        if row is not None:
+            raise Refused("sku_taken", sku=product.sku, name=row.name)
         for unit in product.units:
             for code in unit.barcodes:
                 item = self.item(code)
@@ -179,24 +181,18 @@ class SqlWork(SqlReader):
             " (SELECT id FROM product_unit WHERE product_id = ?)",
             (owner,),
         )
-        self._connection.execute(delete(t.product_unit).where(t.product_unit.c.product_id == owner))
-        for position, unit in enumerate(product.units):
-            self._put_unit(owner, position, unit)
-
-    def _put_unit(self, owner: bytes, position: int, unit: Unit) -> None:
-        self._connection.execute(
-            insert(t.product_unit),
-            {
-                "id": unit.id.bytes,
-                "product_id": owner,
-                "position": position,
-                "name": unit.name,
-                "factor": unit.factor,
-                "price": unit.price,
-            },
+        self._connection.exec_driver_sql("DELETE FROM product_unit WHERE product_id = ?", (owner,))
+        self._connection.exec_driver_sql(
+            "INSERT INTO product_unit (id, product_id, position, name, factor, price)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (unit.id.bytes, owner, position, unit.name, unit.factor, unit.price)
+                for position, unit in enumerate(product.units)
+            ],
         )
-        for code in unit.barcodes:
-            self._connection.execute(insert(t.barcode), {"code": code, "unit_id": unit.id.bytes})
+        codes = [(code, unit.id.bytes) for unit in product.units for code in unit.barcodes]
+        if codes:
+            self._connection.exec_driver_sql("INSERT INTO barcode VALUES (?, ?)", codes)
 
     def put_photo(self, product_id: UUID, photo: Photo | None) -> None:
         """Gives a product its picture, in place of an earlier one; None takes it away."""

@@ -12,6 +12,7 @@ from posdesk.domain.text import sort_key
 from posdesk.services.ports.store import Found
 from posdesk.storage import tables as t
 from posdesk.storage.mapping import goods as mapping
+from posdesk.storage import driver
 from posdesk.storage.mapping.row import AnyRow
 from posdesk.storage.reading.snapshot import Snapshot
 from posdesk.storage.search import FOUND_COLUMNS, search
@@ -40,7 +41,7 @@ class GoodsReader(Snapshot):
     def item(self, code: str) -> Item | None:
         """By barcode (the unit it belongs to) or SKU (the base unit)."""
         for query in (_BY_BARCODE, _BY_SKU):
-            row = self._connection.exec_driver_sql(query, (code,)).first()
+            row = driver.first(self._connection, query, (code,))
             if row:
                 return mapping.item_of(row, code)
         return None
@@ -76,6 +77,18 @@ class GoodsReader(Snapshot):
         return tuple(sorted(self._connection.execute(query).scalars(), key=sort_key))
 
     def on_hand(self, product_id: UUID) -> int:
+    def favourites(self) -> tuple[UUID, ...]:
+        """The favourites in the order of their tiles."""
+        keys = self._connection.exec_driver_sql(_FAVOURITES).scalars()
+        return tuple(UUID(bytes=key) for key in keys)
+
+    def tile_picture(self, product_id: UUID) -> bytes:
+        """The small picture of a product, empty where it has none."""
+        query = select(t.product_photo.c.tile).where(
+            t.product_photo.c.product_id == product_id.bytes
+        )
+        return self._connection.execute(query).scalar_one_or_none() or b""
+
         """What lies in the shop."""
         query = "SELECT coalesce(sum(quantity), 0) FROM stock_balance WHERE product_id = ?"
         return int(self._connection.exec_driver_sql(query, (product_id.bytes,)).scalar_one())
@@ -87,24 +100,16 @@ class GoodsReader(Snapshot):
             " - coalesce((SELECT sum(quantity) FROM reservation WHERE product_id = ?1), 0)"
         )
         return {
-            product_id: self._connection.exec_driver_sql(query, (product_id.bytes,)).scalar_one()
+            product_id: driver.number(self._connection, query, (product_id.bytes,))
             for product_id in product_ids
         }
 
-    def _product(self, condition: object) -> Product | None:
-        row = self._connection.execute(select(t.product).where(condition)).first()  # type: ignore[arg-type]  # a column expression
-        return self._with_units(row) if row else None
+    def _product(self, key: str, value: bytes | str) -> Product | None:
+        row = self._connection.exec_driver_sql(_PRODUCT.format(key=key), (value,)).first()
+        return mapping.product_of(row, self._units(row.id)) if row else None
 
-    def _with_units(self, row: AnyRow) -> Product:
-        units = self._connection.execute(
-            select(t.product_unit)
-            .where(t.product_unit.c.product_id == row.id)
-            .order_by(t.product_unit.c.position)
-        ).all()
-        return mapping.product_of(row, map(self._unit, units))
-
-    def _unit(self, row: AnyRow) -> Unit:
-        codes = self._connection.execute(
-            select(t.barcode.c.code).where(t.barcode.c.unit_id == row.id).order_by(t.barcode.c.code)
-        ).scalars()
-        return mapping.unit_of(row, codes)
+    def _units(self, product_id: bytes) -> Iterator[Unit]:
+        rows = self._connection.exec_driver_sql(_UNITS, (product_id,)).all()
+        for _, of_unit in groupby(rows, key=attrgetter("position")):
+            each = list(of_unit)
+            yield mapping.unit_of(each[0], (row.code for row in each if row.code is not None))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from posdesk.services.ports.printing import PrinterConfig
 from posdesk.services.ports.store import Draft, Person
+from posdesk.storage import driver
 from posdesk.storage import tables as t
 from posdesk.storage.mapping import work as mapping
 from posdesk.storage.reading.goods import GoodsReader
@@ -26,7 +27,7 @@ class SqlReader(
 
     def settings(self) -> Mapping[str, str]:
         """All settings that were set."""
-        rows = self._connection.execute(select(t.setting.c.key, t.setting.c.value))
+        rows = driver.rows(self._connection, "SELECT key, value FROM setting")
         return {row.key: row.value for row in rows}
 
     def shop_id(self) -> UUID:
@@ -56,8 +57,8 @@ class SqlReader(
 
     def printers(self) -> tuple[PrinterConfig, ...]:
         """The printers of this till, the first is the usual one."""
-        query = select(t.printer).order_by(t.printer.c.position, t.printer.c.id)
-        return tuple(map(mapping.printer_of, self._connection.execute(query)))
+        query = "SELECT * FROM printer ORDER BY position, id"
+        return tuple(map(mapping.printer_of, driver.rows(self._connection, query)))
 
     def copies_printed(self, kind: str, ref: str) -> int:
         """How many jobs a document has had."""

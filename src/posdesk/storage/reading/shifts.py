@@ -12,10 +12,16 @@ from sqlalchemy import select
 from posdesk.domain.shift import Action, ActionKind, CashMovement, Shift, ShiftClosing
 from posdesk.runtime.clock import instant, local, milliseconds
 from posdesk.services.ports.store import Totals
+from posdesk.storage import driver, totals
 from posdesk.storage import tables as t
-from posdesk.storage import totals
 from posdesk.storage.mapping import shifts as mapping
 from posdesk.storage.reading.snapshot import Snapshot
+
+_OPEN_SHIFT = """
+    SELECT * FROM shift s
+    WHERE till = ? AND number = (SELECT max(number) FROM shift WHERE till = s.till)
+        AND NOT EXISTS (SELECT 1 FROM shift_closing c WHERE c.shift_id = s.id)
+"""
 
 
 class ShiftReader(Snapshot):
@@ -23,12 +29,7 @@ class ShiftReader(Snapshot):
 
     def open_shift(self, till: str) -> Shift | None:
         """The shift that is open on the till."""
-        row = self._connection.exec_driver_sql(
-            "SELECT * FROM shift s WHERE till = ? AND number ="
-            " (SELECT max(number) FROM shift WHERE till = s.till)"
-            " AND NOT EXISTS (SELECT 1 FROM shift_closing c WHERE c.shift_id = s.id)",
-            (till,),
-        ).first()
+        row = driver.first(self._connection, _OPEN_SHIFT, (till,))
         return mapping.shift_of(row) if row else None
 
     def shift(self, shift_id: UUID) -> Shift | None:
