@@ -44,7 +44,7 @@ def read(content: bytes) -> Iterator[Row]:
     values = _sheet_rows(content, results=True)
     texts = _sheet_rows(content, results=False) if has_formulas else values
     pairs = zip(values, texts, strict=True) if has_formulas else ((row, row) for row in values)
-    return limited(Row(line, tuple(map(_cell, *pair))) for line, pair in enumerate(pairs, 1))
+    return limited(Row(line, _trimmed(map(_cell, *pair))) for line, pair in enumerate(pairs, 1))
 
 
 def _guard(content: bytes) -> bool:
@@ -85,13 +85,30 @@ def _sheet_rows(content: bytes, *, results: bool) -> Iterator[tuple[Any, ...]]:
         if sheet is None:
             raise Refused("workbook_damaged", line=0)
         sheet.reset_dimensions()
-        for cells in sheet.iter_rows(max_row=ROWS + 2, max_col=COLUMNS + 1):
+        for cells in sheet.iter_rows(max_row=ROWS + 2, max_col=_width(sheet)):
             line += 1
             yield cells
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - openpyxl raises whatever a bad part makes Python raise
         raise Refused("workbook_damaged", line=line + 1) from None
+
+
+def _width(sheet: Any) -> int:  # noqa: ANN401 - openpyxl's types know no read-only sheet
+    """Columns up to the last one that the first row with anything names."""
+    for row in sheet.iter_rows(max_row=ROWS + 2, max_col=COLUMNS + 1, values_only=True):
+        named = [place for place, value in enumerate(row, 1) if value is not None]
+        if named:
+            return named[-1]
+    return 1
+
+
+def _trimmed(cells: Iterable[str | Refused]) -> tuple[str | Refused, ...]:
+    """openpyxl fills each row up to the last column that it was asked for."""
+    row = list(cells)
+    while row and row[-1] == "":
+        row.pop()
+    return tuple(row)
 
 
 def _cell(value: Any, text: Any) -> str | Refused:  # noqa: ANN401 - a cell of openpyxl, or none

@@ -35,6 +35,8 @@ _MOVE = (
     " ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity"
 )
 
+_SKU_OF_OTHER = "SELECT name FROM product WHERE sku = ? AND id <> ?"
+
 _GONE = (errno.EIO, errno.EROFS, errno.ENODEV, errno.ENXIO)
 
 _COUNT = "UPDATE series SET last_number = last_number + 1 WHERE name = ? RETURNING last_number"

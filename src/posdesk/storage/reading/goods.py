@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from sqlalchemy import select
@@ -28,6 +30,11 @@ _BY_SKU = """
         p.tax_code, p.weighed, p.cost, p.category, p.below_zero
     FROM product p JOIN product_unit u ON u.product_id = p.id AND u.position = 0 WHERE p.sku = ?
 """
+_PRODUCT = "SELECT * FROM product WHERE {key} = ?"
+_UNITS = """
+    SELECT u.*, b.code FROM product_unit u LEFT JOIN barcode b ON b.unit_id = u.id
+    WHERE u.product_id = ? ORDER BY u.position, b.code
+"""
 _TILES = f"""
     SELECT {FOUND_COLUMNS}
     FROM product p JOIN product_unit u ON u.product_id = p.id AND u.position = 0
@@ -48,11 +55,11 @@ class GoodsReader(Snapshot):
 
     def product(self, product_id: UUID) -> Product | None:
         """A product with its units."""
-        return self._product(t.product.c.id == product_id.bytes)
+        return self._product("id", product_id.bytes)
 
     def product_by_sku(self, sku: str) -> Product | None:
         """A product by its code."""
-        return self._product(t.product.c.sku == sku)
+        return self._product("sku", sku)
 
     def find(self, text: str, limit: int) -> tuple[Found, ...]:
         """The till's search, best first."""

@@ -39,14 +39,14 @@ class GoodsFileReader(Snapshot):
         """Goods of these codes, archived ones too; without codes all that are sold."""
         which = _SOLD if skus is None else _OF_CODES
         value = (None if skus is None else json.dumps(list(skus)),)
-        units = self._units(which, value)
+        units = self._all_units(which, value)
         rows = self._connection.exec_driver_sql(_PRODUCTS.format(which=which), value)
         return tuple(
             Stocked(mapping.product_of(row, units[row.id]), row.on_hand, bool(row.counted))
             for row in rows
         )
 
-    def _units(self, which: str, value: tuple[str | None]) -> dict[bytes, list[Unit]]:
+    def _all_units(self, which: str, value: tuple[str | None]) -> dict[bytes, list[Unit]]:
         codes, units = defaultdict(list), defaultdict(list)
         for row in self._connection.exec_driver_sql(_BARCODES.format(which=which), value):
             codes[row.unit_id].append(row.code)
