@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import errno
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert
 
+from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.numbering import Numbers, receipt_number
-from posdesk.domain.product import Photo, Product, Unit
+from posdesk.domain.product import Photo, Product
 from posdesk.domain.shift import Action, ActionKind
 from posdesk.domain.text import fold
 from posdesk.runtime.clock import Clock, instant, milliseconds
@@ -35,13 +37,11 @@ _MOVE = (
     " ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity"
 )
 
-_SKU_OF_OTHER = "SELECT name FROM product WHERE sku = ? AND id <> ?"
-
-_GONE = (errno.EIO, errno.EROFS, errno.ENODEV, errno.ENXIO)
-
 _COUNT = "UPDATE series SET last_number = last_number + 1 WHERE name = ? RETURNING last_number"
 
 _SKU_OF_OTHER = "SELECT name FROM product WHERE sku = ? AND id <> ?"
+
+_GONE = (errno.EIO, errno.EROFS, errno.ENODEV, errno.ENXIO)
 
 CLOCK_SLACK = timedelta(minutes=5)
 """A clock set back by less is a clock being kept right."""
@@ -196,6 +196,15 @@ class SqlWork(SqlReader):
         if codes:
             self._connection.exec_driver_sql("INSERT INTO barcode VALUES (?, ?)", codes)
 
+    def order_tiles(self, product_ids: Iterable[UUID]) -> None:
+        """Puts the tiles of these goods into this order."""
+        for place, product_id in enumerate(product_ids, 1):
+            self._connection.exec_driver_sql(
+                "UPDATE product SET tile_order = ?1, row_version = row_version + 1"
+                " WHERE id = ?2 AND tile_order IS NOT ?1",
+                (place, product_id.bytes),
+            )
+
     def put_photo(self, product_id: UUID, photo: Photo | None) -> None:
         """Gives a product its picture, in place of an earlier one; None takes it away."""
         owner = product_id.bytes
@@ -223,6 +232,27 @@ class SqlWork(SqlReader):
             " row_version = row_version + 1",
             (person.id.bytes, person.name, fold(person.name), milliseconds(self._clock.now())),
         )
+
+    def put_customer(self, customer: Customer) -> Customer:
+        """Adds a customer, who then has a code, or replaces one.
+
+        Raises:
+            Refused: ``phone_taken``.
+        """
+        other = self.customer_by_code(customer.phone) if customer.phone else None
+        if other is not None and other.id != customer.id:
+            raise Refused("phone_taken", phone=customer.phone, name=other.name or other.code)
+        known = replace(customer, code=customer.code or customers.next_code(self._connection))
+        customers.put(self._connection, known, milliseconds(self._clock.now()))
+        return known
+
+    def erase_customer(self, customer_id: UUID) -> None:
+        """Name, phone, address and note are gone for ever; posted rows keep the id."""
+        customers.erase(self._connection, customer_id.bytes)
+
+    def put_buyer(self, buyer: InvoiceBuyer) -> None:
+        """Adds whom an invoice is for."""
+        customers.put_buyer(self._connection, buyer, milliseconds(self._clock.now()))
 
     def put_draft(self, draft: Draft) -> None:
         """Saves a bill being typed or held."""

@@ -12,10 +12,9 @@ from sqlalchemy import select
 from posdesk.domain.product import Item, Product, Unit
 from posdesk.domain.text import sort_key
 from posdesk.services.ports.store import Found
+from posdesk.storage import driver
 from posdesk.storage import tables as t
 from posdesk.storage.mapping import goods as mapping
-from posdesk.storage import driver
-from posdesk.storage.mapping.row import AnyRow
 from posdesk.storage.reading.snapshot import Snapshot
 from posdesk.storage.search import FOUND_COLUMNS, search
 
@@ -30,6 +29,10 @@ _BY_SKU = """
         p.tax_code, p.weighed, p.cost, p.category, p.below_zero
     FROM product p JOIN product_unit u ON u.product_id = p.id AND u.position = 0 WHERE p.sku = ?
 """
+_OWN_ORDER = "p.tile_order IS NULL, p.tile_order, p.no"
+_FAVOURITES = (
+    f"SELECT p.id FROM product p WHERE p.favourite = 1 AND p.archived = 0 ORDER BY {_OWN_ORDER}"  # noqa: S608 - fixed text only
+)
 _PRODUCT = "SELECT * FROM product WHERE {key} = ?"
 _UNITS = """
     SELECT u.*, b.code FROM product_unit u LEFT JOIN barcode b ON b.unit_id = u.id
@@ -67,23 +70,13 @@ class GoodsReader(Snapshot):
 
     def tiles(self, category: str | None, limit: int) -> tuple[Found, ...]:
         """Goods of a category, or the favourites first."""
-        scope, order = ("?1 IS NULL", "p.favourite DESC, p.no")
+        scope, order = ("?1 IS NULL", f"p.favourite DESC, {_OWN_ORDER}")
         if category is not None:
-            scope, order = ("p.category = ?1", "p.no")
+            scope, order = ("p.category = ?1", _OWN_ORDER)
         query = _TILES.format(scope=scope, order=order).replace("LIMIT ?", "LIMIT ?2")
         rows = self._connection.exec_driver_sql(query, (category, limit))
         return tuple(map(mapping.found_of, rows))
 
-    def categories(self) -> tuple[str, ...]:
-        """All groups in use, in Vietnamese order."""
-        query = (
-            select(t.product.c.category)
-            .where(t.product.c.archived == 0, t.product.c.category != "")
-            .distinct()
-        )
-        return tuple(sorted(self._connection.execute(query).scalars(), key=sort_key))
-
-    def on_hand(self, product_id: UUID) -> int:
     def favourites(self) -> tuple[UUID, ...]:
         """The favourites in the order of their tiles."""
         keys = self._connection.exec_driver_sql(_FAVOURITES).scalars()
@@ -96,6 +89,16 @@ class GoodsReader(Snapshot):
         )
         return self._connection.execute(query).scalar_one_or_none() or b""
 
+    def categories(self) -> tuple[str, ...]:
+        """All groups in use, in Vietnamese order."""
+        query = (
+            select(t.product.c.category)
+            .where(t.product.c.archived == 0, t.product.c.category != "")
+            .distinct()
+        )
+        return tuple(sorted(self._connection.execute(query).scalars(), key=sort_key))
+
+    def on_hand(self, product_id: UUID) -> int:
         """What lies in the shop."""
         query = "SELECT coalesce(sum(quantity), 0) FROM stock_balance WHERE product_id = ?"
         return int(self._connection.exec_driver_sql(query, (product_id.bytes,)).scalar_one())

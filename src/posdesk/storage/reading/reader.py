@@ -12,6 +12,7 @@ from posdesk.services.ports.store import Draft, Person
 from posdesk.storage import driver
 from posdesk.storage import tables as t
 from posdesk.storage.mapping import work as mapping
+from posdesk.storage.reading.customers import CustomerReader
 from posdesk.storage.reading.goods import GoodsReader
 from posdesk.storage.reading.goods_file import GoodsFileReader
 from posdesk.storage.reading.sales import SaleReader
@@ -21,7 +22,13 @@ from posdesk.storage.reports import ReportReader
 
 
 class SqlReader(
-    GoodsReader, GoodsFileReader, SaleReader, ShiftReader, TransferReader, ReportReader
+    CustomerReader,
+    GoodsReader,
+    GoodsFileReader,
+    SaleReader,
+    ShiftReader,
+    TransferReader,
+    ReportReader,
 ):
     """What the services may ask of one moment of the shop."""
 
