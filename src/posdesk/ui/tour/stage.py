@@ -18,6 +18,7 @@ from posdesk.ui.tasks import Tasks
 
 SIZE = (1366, 768)
 """The screen of most shops, px."""
+_NOTHING = Qt.KeyboardModifier.NoModifier
 _SETTLE_MS, _KEY_MS, _SCAN_MS = 80, 50, 2
 """Until what a key did is shown; between the keys of a person and of a scanner."""
 
@@ -66,8 +67,7 @@ class Stage:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """One key, wherever the focus is."""
-        held = modifier or Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(self._keyboard, key, held)
+        QTest.keyClick(self._keyboard, key, modifier or _NOTHING)
         self.wait()
 
     def type(self, text: str) -> None:
@@ -77,7 +77,8 @@ class Stage:
 
     def _strike(self, text: str, gap_ms: int) -> None:
         for character in text:
-            QTest.keyClick(self._keyboard, character)
+            held = Qt.KeyboardModifier.ShiftModifier if character.isupper() else _NOTHING
+            QTest.keyClick(self._keyboard, Qt.Key(ord(character.upper())), held)
             QTest.qWait(gap_ms)
 
     def shoot(self, path: Path, of: QWidget | None = None) -> None:

@@ -1,0 +1,52 @@
+"""The sample shop: the goods of an invented craft village, as ``resources/village`` has them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import groupby
+
+from posdesk.domain.product import Product, Unit
+from posdesk.domain.quantity import ONE
+from posdesk.runtime.ids import new_id
+
+_FOLDER = files("posdesk") / "resources" / "village"
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A product of the village and its opening stock, thousandths of the base unit."""
+
+    product: Product
+    stock: int
+
+
+def goods() -> Iterator[Good]:
+    """All of them, what sells best first; each call gives them ids of their own."""
+    lines = (_FOLDER / "goods.csv").read_text("utf-8").splitlines()
+    for sku, rows in groupby(csv.DictReader(lines), lambda row: row["sku"]):
+        base, *packs = rows
+        yield Good(_product(sku, base, packs), int(base["stock"]) * ONE)
+
+
+def _product(sku: str, base: Mapping[str, str], packs: list[dict[str, str]]) -> Product:
+    return Product(
+        id=new_id(),
+        sku=sku,
+        name=base["name"],
+        units=tuple(map(_unit, (base, *packs))),
+        category=base["category"],
+        tax_code=base["vat"],
+        weighed=bool(base["weighed"]),
+        cost=int(base["cost"]),
+        min_stock=int(base["min_stock"]) * ONE if base["min_stock"] else None,
+        maker=base["maker"],
+        favourite=bool(base["favourite"]),
+    )
+
+
+def _unit(row: Mapping[str, str]) -> Unit:
+    barcodes = (row["barcode"],) if row["barcode"] else ()
+    return Unit(new_id(), row["unit"], int(row["price"]), int(row["factor"]), barcodes)
