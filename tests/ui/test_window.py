@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from posdesk.ui.keys import Command
 from posdesk.ui.screens.commands import CommandSheet, on_cap
+from posdesk.ui.screens.paper import PaperCard
 from posdesk.ui.widgets.pill import Mood, Pill
 from posdesk.ui.widgets.rail import RailButton
 from tests.ui.checks import complaints
@@ -122,3 +123,16 @@ def test_news_lie_on_nothing_and_are_whole(
         till.window.toast.hide()
     settle()
     assert bar.height() == 52
+
+
+def test_the_finder_does_what_another_screen_can(till: Till) -> None:
+    till.press(Key.Key_K, modifier=CTRL)
+    till.type("report")
+    till.touch("Day end · X or Z report")
+    assert here(till) == "Day end"
+    assert till.window.findChild(PaperCard) is not None
+
+
+def test_over_a_card_the_finder_stays_with_the_card(till: Till) -> None:
+    till.press(Key.Key_F12)
+    assert till.window.elsewhere() == ()

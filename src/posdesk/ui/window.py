@@ -109,6 +109,7 @@ class Window(QWidget):
         self.scanner.scanned.connect(self.keys.take_scan)
         self._stack = QStackedWidget()
         self._screens: dict[str, Layer] = {}
+        self._labels: dict[str, str] = {}
         self._ways: list[Command] = []
         self._build()
         self.toast = self.bar.toast
@@ -118,7 +119,7 @@ class Window(QWidget):
         """Adds a screen, reached by Ctrl and its number; the first one is shown."""
         keys = f"Ctrl+{len(self._screens) + 1}"
         self.rail.add(key, label, icon, keys)
-        self._screens[key] = layer
+        self._screens[key], self._labels[key] = layer, label
         self._ways.append(Command((keys,), label, partial(self.open_screen, key), self._no_card))
         self._stack.addWidget(layer.owner)
         if len(self._screens) == 1:
@@ -142,6 +143,20 @@ class Window(QWidget):
         """The ways between the screens, and what the toast offers."""
         return (*self._ways, Command((UNDO_KEY,), _("Undo"), self.toast.act, self._can_undo))
 
+    def elsewhere(self) -> tuple[Command, ...]:
+        """What the other screens can do; running one goes there first. Nothing over a card."""
+        if not self._no_card():
+            return ()
+        return tuple(
+            Command(
+                (), f"{self._labels[key]} · {command.label}", partial(self._do_at, key, command)
+            )
+            for key, layer in self._screens.items()
+            if layer.owner is not self._stack.currentWidget()
+            for command in layer.commands
+            if command.label
+        )
+
     def use_everywhere(self, commands: Sequence[Command]) -> None:
         """Commands of the window itself."""
         self.keys.use_everywhere(commands)
@@ -150,6 +165,11 @@ class Window(QWidget):
         """Icons alone where it is narrow."""
         super().resizeEvent(event)
         self.rail.set_compact(compact=self.width() < theme.NARROW)
+
+    def _do_at(self, key: str, command: Command) -> None:
+        self.open_screen(key)
+        if command.applies():
+            command.run()
 
     def _no_card(self) -> bool:
         """Whether no card is open: it comes first."""

@@ -1,4 +1,7 @@
-"""All that can be done now, with its keys: the help (F1) and the finder (Ctrl+K) in one card."""
+"""All that can be done, with its keys: the help (F1) and the finder (Ctrl+K) in one card.
+
+What can be done here stands first, then what other screens can do.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,8 @@ class CommandSheet(Sheet):
 
     def __init__(self, window: Window) -> None:
         super().__init__(window, _("What can be done here"), _("Do it"), width=560, height=_HEIGHT)
-        named = [command for command in window.keys.commands() if command.label]
+        here = [command for command in window.keys.commands() if command.label]
+        named = [*here, *window.elsewhere()]
         self.field = Field(_("Find a command"))
         self.field.setPlaceholderText(_("Type a word, e.g. “discount”"))
         self.field.textEdited.connect(self._filter)
