@@ -27,6 +27,7 @@ from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
 from posdesk.services.goods_file import GoodsFiles
 from posdesk.services.inventory import Inventory
+from posdesk.services.labels import Labels
 from posdesk.services.papers import Papers
 from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
@@ -119,6 +120,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         reports=Reports(store, clock),
         documents=documents,
         papers=Papers(store, jobs, queue, _open_printer, clock),
+        labels=Labels(store, queue, Renderer(), clock),
         renderer=Renderer(),
         finder=_finder,
         queue=queue,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from posdesk.domain.label import Label, LabelKind, LabelRun
 from posdesk.domain.receipt import ReceiptDocument
 from posdesk.printing.printer import EscPosPrinter
 from posdesk.services.ports.printing import (
@@ -62,6 +63,10 @@ class Till:
 
     def document(self, job: PrintJob) -> ReceiptDocument:
         return replace(receipt(), title=job.ref)
+
+    def labels(self, job: PrintJob) -> LabelRun:
+        label = Label(LabelKind.BARCODE, job.ref, 35_000, "cái", "2000000000039", "GOM-03")
+        return LabelRun(label, 3)
 
     def test_page(self, printer: PrinterConfig, status: PrinterStatus | None) -> ReceiptDocument:
         return page_of_test("Gốm Bát Tràng", "en", printer, status)
@@ -165,3 +170,16 @@ def test_the_drawer_opens_first_and_prints_nothing(judge: Judge) -> None:
         reports = [judge.interpret.Interpreter(page).run().report() for page in pages(fake)]
         assert [len(report["drawer"]) for report in reports] == [1, 0]
         assert [bool(report["images"]) for report in reports] == [False, True]
+
+
+def test_labels_come_out_one_by_one_and_each_is_read(judge: Judge) -> None:
+    with judge.fake_printer.FakePrinter() as fake:
+        shop = till(fake.port)
+        wanted = shop.sell(JobKind.LABELS)
+        shop.work()
+        assert shop.said(wanted) == (JobState.CONFIRMED, None)
+        paper = judge.interpret.Interpreter(pages(fake)[-1], 576).run()
+        report = paper.report()
+        assert len(report["cuts"]) == 3
+        codes = [found["data"] for found in judge.interpret.decode(paper.image())]
+        assert set(codes) == {"2000000000039"}

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.label import Label, LabelKind, LabelRun
 from posdesk.domain.receipt import ReceiptDocument, Text
 from posdesk.services.ports.printing import (
     JobKind,
@@ -59,6 +60,10 @@ class Machine:
         if outcome.state is not JobState.FAILED:
             self.papers.append(document.title)
         return outcome
+
+    def labels(self, run: LabelRun) -> Outcome:
+        self.papers += [run.label.name] * run.count
+        return DONE
 
     def pulse(self) -> Outcome:
         self.pulses += 1
@@ -119,6 +124,9 @@ class Shop:
             raise Refused("unknown_receipt", receipt=job.ref)
         mark = f" lần {job.copy}" if job.copy > 1 else ""
         return ReceiptDocument(f"{job.ref}{mark}", "vi", (Text(job.ref),))
+
+    def labels(self, job: PrintJob) -> LabelRun:
+        return LabelRun(Label(LabelKind.BARCODE, job.ref, 1_000, "cái", "", ""), 3)
 
     def test_page(self, printer: PrinterConfig, status: PrinterStatus | None) -> ReceiptDocument:
         return page_of_test("Gốm", "en", printer, status)
@@ -510,3 +518,11 @@ def test_new_paper_and_a_sale_print_at_once(busy: Shop) -> None:
     busy.at = run_dry_shop.at
     busy.queue.start([PRINTER])
     assert paper(busy).out.acquire(timeout=10)
+
+
+def test_labels_are_printed_as_often_as_they_are_wanted() -> None:
+    shop = Shop()
+    wanted = shop.add(JobKind.LABELS, ref="Chén trà")
+    shop.queue.run_once(PRINTER)
+    assert shop.machines[DESK].papers == ["Chén trà"] * 3
+    assert shop.said(wanted) == (JobState.CONFIRMED, None)

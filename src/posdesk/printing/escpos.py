@@ -34,7 +34,12 @@ _REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
 
 def page(bitmap: Bitmap, *, cutter: bool) -> bytes:
     """A whole page: the picture in bands, then a cut or enough paper to tear it off."""
-    return _INIT + _bands(bitmap) + (_FEED_AND_CUT if cutter else _FEED_4_LINES)
+    return pages(bitmap, 1, cutter=cutter)
+
+
+def pages(bitmap: Bitmap, count: int, *, cutter: bool) -> bytes:
+    """The same page so many times, each by itself."""
+    return _INIT + (_bands(bitmap) + (_FEED_AND_CUT if cutter else _FEED_4_LINES)) * count
 
 
 def pulse() -> bytes:

@@ -49,6 +49,16 @@ class Style:
     px: int
     bold: bool = False
 
+    @property
+    def ascent(self) -> int:
+        """Rows above the letters' feet: room for two marks on a capital (Ế: 1.11)."""
+        return self.px * 112 // 100 + 2
+
+    @property
+    def line(self) -> int:
+        """From line to line: room for the dot below, too (Ộ: 0.24)."""
+        return self.px * 135 // 100 + 2
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -167,12 +177,11 @@ class _Sheet:
             self._line(style, (left, Align.LEFT), (right, Align.RIGHT))
 
     def _line(self, style: Style, *texts: tuple[str, Align]) -> None:
-        # Room for two marks on a capital above (Ế: 1.11) and for the dot below (Ộ: 0.24).
-        baseline = self.y + style.px * 112 // 100 + 2
+        baseline = self.y + style.ascent
         self.items += [
             Glyphs(0, baseline, self.width, text, style, align) for text, align in texts if text
         ]
-        self.y += style.px * 135 // 100 + 2
+        self.y += style.line
 
     def _rule(self, dashed: bool) -> None:
         y = self.y + 8
@@ -212,7 +221,7 @@ class _Sheet:
                 self.items.append(Glyphs(*box, str(mm), style, Align.LEFT))
         self.items.append(Bar(self.width - 2, self.y, 2, 40))
         self.items.append(Bar(0, self.y, 2, 40))
-        self.y += 24 + style.px * 135 // 100 + 2
+        self.y += 24 + style.line
 
 
 def _png_size(png: bytes) -> tuple[int, int]:

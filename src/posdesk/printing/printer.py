@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from posdesk.domain.errors import Trouble
+from posdesk.domain.label import LabelRun
 from posdesk.domain.receipt import ReceiptDocument
 from posdesk.printing import escpos
 from posdesk.printing.address import Device, NewFile, Serial, System, Tcp, Usb, parse_address
 from posdesk.printing.delivery import ask_status, deliver, pulse
+from posdesk.printing.fonts import measure
+from posdesk.printing.labels import on_roll
 from posdesk.printing.layout import DOTS_PER_MM
 from posdesk.printing.link import CannotOpen, Link
-from posdesk.printing.raster import rasterize
+from posdesk.printing.raster import Bitmap, draw, rasterize
 from posdesk.printing.transports import file, system
 from posdesk.printing.transports.device import DeviceLink
 from posdesk.printing.transports.serial import SerialLink
 from posdesk.printing.transports.tcp import TcpLink
 from posdesk.printing.transports.usb import open_usb
 from posdesk.services.ports.printing import JobState, Outcome, PrinterConfig, PrinterStatus
+
+_FEED_MM = 17
+"""Paper behind each page, to the cutter or the tear bar."""
 
 
 class EscPosPrinter:
@@ -34,11 +40,12 @@ class EscPosPrinter:
 
     def print(self, document: ReceiptDocument) -> Outcome:
         """Draws a document and sends it."""
-        bitmap = rasterize(document, self._config.width_dots)
-        job = escpos.page(bitmap, cutter=self._config.has_cutter)
-        paper_mm = bitmap.height // DOTS_PER_MM
-        answers = self._config.answers
-        return self._send(job, lambda link: deliver(link, job, paper_mm=paper_mm, answers=answers))
+        return self._pages(rasterize(document, self._config.width_dots), 1)
+
+    def labels(self, run: LabelRun) -> Outcome:
+        """Draws a label and sends it as often as it is wanted."""
+        bitmap = draw(on_roll(run.label, self._config.width_dots, measure))
+        return self._pages(bitmap, run.count)
 
     def pulse(self) -> Outcome:
         """Sends the drawer's pulse alone."""
@@ -57,6 +64,12 @@ class EscPosPrinter:
             return ask_status(link)
         finally:
             link.close()
+
+    def _pages(self, bitmap: Bitmap, count: int) -> Outcome:
+        job = escpos.pages(bitmap, count, cutter=self._config.has_cutter)
+        paper_mm = count * (bitmap.height // DOTS_PER_MM + _FEED_MM)
+        answers = self._config.answers
+        return self._send(job, lambda link: deliver(link, job, paper_mm=paper_mm, answers=answers))
 
     def _send(self, job: bytes, talk: Callable[[Link], Outcome]) -> Outcome:
         try:

@@ -34,9 +34,13 @@ class Bitmap:
 
 def rasterize(document: ReceiptDocument, width: int) -> Bitmap:
     """The dots of a document on a paper of ``width`` printable dots (384, 512 or 576)."""
-    layout = lay_out(document, width, measure)
+    return draw(lay_out(document, width, measure))
+
+
+def draw(layout: Layout) -> Bitmap:
+    """The dots of a layout whose width divides by 8."""
     tops = range(0, layout.height, _STRIPE)
-    return Bitmap(width, layout.height, b"".join(_stripe(layout, top) for top in tops))
+    return Bitmap(layout.width, layout.height, b"".join(_stripe(layout, top) for top in tops))
 
 
 def png(bitmap: Bitmap) -> bytes:

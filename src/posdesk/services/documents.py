@@ -10,6 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from posdesk.domain.errors import Refused
+from posdesk.domain.label import LabelRun, label_of
 from posdesk.domain.money import NBSP, format_amount, format_dong
 from posdesk.domain.quantity import format_quantity
 from posdesk.domain.receipt import (
@@ -30,6 +31,7 @@ from posdesk.domain.transfer import TenderCorrection
 from posdesk.domain.words import amount_in_words
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, Translator, translator
+from posdesk.services.label_orders import order_of
 from posdesk.services.ports.printing import (
     JobKind,
     PrinterConfig,
@@ -102,6 +104,21 @@ class Documents:
                     return _stored_pre_bill(reader, job.ref)
                 case _:
                     raise Refused("no_document")
+
+    def labels(self, job: PrintJob) -> LabelRun:
+        """The labels of a job, with what they cost now.
+
+        Raises:
+            Refused: ``no_document``.
+        """
+        order = order_of(job.ref)
+        with self._store.read() as reader:
+            product = reader.product(order.product_id)
+        units = product.units if product else ()
+        for unit in units:
+            if product and unit.id == order.unit_id:
+                return LabelRun(label_of(product, unit, order.kind), order.count)
+        raise Refused("no_document")
 
     def receipt(self, number: str) -> ReceiptDocument:
         """A receipt by its number, as it was first printed.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from posdesk.runtime.i18n import N_, _
+from posdesk.services.label_orders import in_words
 from posdesk.services.ports.printing import JobKind, PrintJob
 
 _TITLES: Mapping[JobKind, str] = {
@@ -13,6 +14,7 @@ _TITLES: Mapping[JobKind, str] = {
     JobKind.DEBT_SLIP: N_("Debt slip {ref}"),
     JobKind.X_REPORT: N_("X report"),
     JobKind.Z_REPORT: N_("Z report"),
+    JobKind.LABELS: N_("Labels: {ref}"),
     JobKind.TEST_PAGE: N_("Test page, {ref}"),
     JobKind.DRAWER: N_("Opening the drawer"),
 }
@@ -20,4 +22,5 @@ _TITLES: Mapping[JobKind, str] = {
 
 def title(job: PrintJob) -> str:
     """The job's name in the language of screen and terminal."""
-    return _(_TITLES[job.kind]).format(ref=job.ref)
+    ref = in_words(job.ref) if job.kind is JobKind.LABELS else job.ref
+    return _(_TITLES[job.kind]).format(ref=ref)

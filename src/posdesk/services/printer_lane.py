@@ -184,6 +184,8 @@ class Lane:
         port = self._around.open_printer(self.printer)
         if job.kind is JobKind.DRAWER:
             return port.pulse()
+        if job.kind is JobKind.LABELS:
+            return port.labels(self._around.documents.labels(job))
         return port.print(self._around.documents.document(job))
 
     def _print_test_page(self) -> Outcome:

@@ -16,6 +16,7 @@ from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
 from posdesk.services.goods_file import GoodsFiles
 from posdesk.services.inventory import Inventory
+from posdesk.services.labels import Labels
 from posdesk.services.papers import Papers
 from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
@@ -56,6 +57,7 @@ class Shop:
     reports: Reports
     documents: Documents
     papers: Papers
+    labels: Labels
     renderer: ReceiptRenderer
     finder: Callable[[], PrinterFinder]
     queue: PrintQueue

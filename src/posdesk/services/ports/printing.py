@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from posdesk.domain.label import LabelRun
 from posdesk.domain.receipt import ReceiptDocument
 
 
@@ -63,6 +64,7 @@ class JobKind(StrEnum):
     X_REPORT = "x_report"
     Z_REPORT = "z_report"
     TEST_PAGE = "test_page"
+    LABELS = "labels"
     DRAWER = "drawer"
 
 
@@ -130,6 +132,9 @@ class PrinterPort(Protocol):
     def print(self, document: ReceiptDocument) -> Outcome:
         """Puts a document on paper; waits have an end, a printer's trouble is an outcome."""
 
+    def labels(self, run: LabelRun) -> Outcome:
+        """The same for labels, each on a piece of paper of its own."""
+
     def pulse(self) -> Outcome:
         """Opens the cash drawer; a job of its own, tried even where the paper is out."""
 
@@ -149,6 +154,13 @@ class DocumentSource(Protocol):
 
         Raises:
             Refused: there is no such thing any more.
+        """
+
+    def labels(self, job: PrintJob) -> LabelRun:
+        """The labels of a job, with what they cost now.
+
+        Raises:
+            Refused: there are no such goods any more.
         """
 
     def test_page(self, printer: PrinterConfig, status: PrinterStatus | None) -> ReceiptDocument:
