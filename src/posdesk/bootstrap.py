@@ -23,6 +23,8 @@ from posdesk.services.backups import Backups
 from posdesk.services.catalogue import Catalogue
 from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
+from posdesk.services.customers import Customers
+from posdesk.services.debts import Debts
 from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
 from posdesk.services.goods_file import GoodsFiles
@@ -116,6 +118,8 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         drafts=Drafts(store, clock),
         transfers=Transfers(store, clock),
         corrections=Corrections(store, clock),
+        customers=Customers(store, clock),
+        debts=Debts(store, clock),
         receipts=Receipts(store),
         reports=Reports(store, clock),
         documents=documents,

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from posdesk import bootstrap
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine
-from posdesk.domain.debt import DebtEntry, DebtKind
+from posdesk.domain.customer import Customer
 from posdesk.domain.discount import Discount
 from posdesk.domain.product import PriceSource, Product, Unit
 from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import Sale, TenderMethod
 from posdesk.domain.shift import CashKind
 from posdesk.domain.tender import Offer
-from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.ids import new_id
 from posdesk.runtime.paths import DataFolder
 from posdesk.services.checkout import Bill
 from posdesk.services.shop import Shop
-from posdesk.storage.shopfile import open_shop
 
 SETTINGS = {
     "tax.method": "vat_deduction",
@@ -27,18 +26,21 @@ SETTINGS = {
     "shop.bank_account": "0123456789",
 }
 CASH, TRANSFER, CARD = TenderMethod.CASH, TenderMethod.TRANSFER, TenderMethod.CARD
+DEBT = TenderMethod.DEBT
 
 
 def work_a_day(folder: DataFolder) -> None:
     """Makes a shop and fills every posted table; ends with a closed shift and a new one."""
     program = bootstrap.Posdesk()
     program.create(str(folder.root), "Gốm Bàu Trúc", sample=True)
-    _owe(folder)
     with program.open(str(folder.root)) as shop:
         shop.settings.set(shop.actor, SETTINGS)
         shop.shifts.open(shop.actor, 200_000)
         tea = _add_goods(shop)
-        _trade(shop, tea)
+        lan = Customer(new_id(), name="Chị Lan", phone="0912345678", consent_on=shop.today())
+        lan = shop.customers.add(shop.actor, lan)
+        _trade(shop, tea, lan)
+        _owe(shop, lan)
         dearer = (replace(tea.base, price=45_000),)
         shop.catalogue.change(shop.actor, replace(tea, units=dearer, cost=31_000))
         shop.shifts.move_cash(shop.actor, CashKind.IN, 50_000, "tiền lẻ")
@@ -48,24 +50,14 @@ def work_a_day(folder: DataFolder) -> None:
         _sell(shop, shop.checkout.scan("GOM-03"), offer=Offer(CASH, 100_000))
 
 
-def _owe(folder: DataFolder) -> None:
-    clock = SystemClock()
-    store = open_shop(folder, clock)
-    with store.write() as work:
-        work.post(
-            DebtEntry(
-                id=new_id(),
-                customer_id=work.owner().id,
-                till="T1",
-                shift_id=None,
-                business_on=clock.today(),
-                at=clock.now(),
-                actor_id=work.owner().id,
-                kind=DebtKind.OPENING,
-                amount=120_000,
-            )
-        )
-    store.close()
+def _owe(shop: Shop, lan: Customer) -> None:
+    shop.debts.open_debt(shop.actor, lan.id, 120_000, shop.today() - timedelta(days=30))
+    asked = shop.transfers.ask(shop.actor, new_id(), 20_000)
+    shop.debts.pay(shop.actor, lan.id, 20_000, TRANSFER, transfer_id=asked.id)
+    wrong = shop.debts.pay(shop.actor, lan.id, 70_000, CASH)
+    shop.debts.take_back(shop.actor, wrong.id, "thu nhầm")
+    shop.debts.pay(shop.actor, lan.id, 50_000, CASH)
+    shop.debts.correct(shop.actor, lan.id, -210, "bớt lẻ")
 
 
 def _add_goods(shop: Shop) -> Product:
@@ -74,13 +66,14 @@ def _add_goods(shop: Shop) -> Product:
     return shop.catalogue.add(shop.actor, tea, 5 * ONE)
 
 
-def _trade(shop: Shop, tea: Product) -> None:
+def _trade(shop: Shop, tea: Product, lan: Customer) -> None:
     line = CartLine(tea.item(), 3 * ONE, 43_210, discount=Discount(percent=10_000))
     cheap = CartLine(tea.item(), ONE, 40_000, PriceSource.TYPED)
     first = _sell(shop, line, cheap, discount=Discount(amount=5_000), offer=Offer(CASH, 200_000))
     _sell(shop, returns=(ReturnedLine(first.number, 1, ONE),), offer=Offer(CASH, None))
     # Below zero: an action says so.
-    _sell(shop, CartLine(tea.item(), 4 * ONE, 43_210), offer=Offer(CARD, None))
+    cart = Cart((CartLine(tea.item(), 4 * ONE, 43_210),), customer_id=lan.id)
+    shop.checkout.post(shop.actor, Bill(cart, (Offer(DEBT, None),)))
     bill, due = new_id(), 43_210
     asked = shop.transfers.ask(shop.actor, bill, due)
     paid = _sell(shop, CartLine(tea.item(), ONE, due), offer=Offer(TRANSFER, None, asked.id))

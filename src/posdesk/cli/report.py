@@ -16,7 +16,7 @@ from posdesk.domain.money import format_dong
 from posdesk.domain.sale import TenderMethod
 from posdesk.domain.shift import Shift
 from posdesk.runtime.i18n import _
-from posdesk.services.documents import METHODS
+from posdesk.services.paper_parts import METHODS
 from posdesk.services.ports.store import Totals
 from posdesk.services.shop import Shop
 

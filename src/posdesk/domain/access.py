@@ -25,6 +25,9 @@ class Right(StrEnum):
     STOCK = "stock"
     SETTINGS = "settings"
     BACKUP = "backup"
+    CUSTOMERS = "customers"
+    DEBT = "debt"
+    DEBT_LIMIT = "debt_limit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class ActionKind(StrEnum):
     CLOCK = "clock"
     WITNESS = "witness"
     UNFINISHED_BILL = "unfinished_bill"
+    OVER_DEBT_LIMIT = "over_debt_limit"
+    CUSTOMER_ERASED = "customer_erased"
 
 
 @dataclass(frozen=True, slots=True)

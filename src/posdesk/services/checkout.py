@@ -23,6 +23,7 @@ from posdesk.domain.tender import Offer, rounds_cash, settle
 from posdesk.domain.transfer import TransferState
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
+from posdesk.services.debts import check_debt
 from posdesk.services.ports.printing import JobKind
 from posdesk.services.ports.store import Reader, Store, Work
 from posdesk.services.print_jobs import new_job
@@ -43,6 +44,7 @@ class Bill:
         draft_id: the bill as it was typed; it ends in the same transaction.
         paper: whether a receipt is printed; None leaves it to the shop's setting.
         short_ok: the cashier has said yes to selling below zero.
+        over_limit_ok: somebody with the right has said yes to a debt beyond the limit.
     """
 
     cart: Cart
@@ -54,6 +56,7 @@ class Bill:
     draft_id: UUID | None = None
     paper: bool | None = None
     short_ok: bool = False
+    over_limit_ok: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ class Checkout:
 
         Raises:
             Refused: ``no_shift``, ``empty_bill``, ``key_conflict``, ``not_allowed``,
-                ``stock_short``, and whatever pricing, tenders and returns refuse.
+                ``stock_short``, ``debt_needs_customer``, ``debt_limit``, and whatever pricing,
+                tenders and returns refuse.
         """
         with self._store.write() as work:
             return post_bill(work, actor, bill, self._clock)
@@ -160,6 +164,7 @@ def post_bill(work: Work, actor: Actor, bill: Bill, clock: Clock) -> Posted:
     settings = values(work)
     sale = _sale(work, actor, bill, shift, settings, clock)
     _watch_stock(work, actor, sale, settings.below_zero, short_ok=bill.short_ok)
+    check_debt(work, actor, sale, over_limit_ok=bill.over_limit_ok)
     work.post(sale)
     _note_overrides(work, actor, sale)
     _receive_transfers(work, actor, sale, clock)

@@ -118,7 +118,7 @@ def _all_of(sale: Sale) -> Cart:
         ReturnedLine(sale.number, number, line.quantity)
         for number, line in enumerate(sale.priced.lines, 1)
     )
-    return Cart(returns=tuple(parts))
+    return Cart(returns=tuple(parts), customer_id=sale.customer_id)
 
 
 def _same_way_back(sale: Sale) -> tuple[Offer, ...]:

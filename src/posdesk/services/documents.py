@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from posdesk.domain.customer import Customer
 from posdesk.domain.errors import Refused
 from posdesk.domain.label import LabelRun, label_of
 from posdesk.domain.money import NBSP, format_amount, format_dong
@@ -16,13 +16,10 @@ from posdesk.domain.quantity import format_quantity
 from posdesk.domain.receipt import (
     Align,
     Block,
-    Picture,
-    Qr,
     ReceiptDocument,
     Row,
     Rule,
     Size,
-    Space,
     Text,
 )
 from posdesk.domain.sale import PricedCart, PricedLine, Sale, Tender, TenderMethod
@@ -32,6 +29,8 @@ from posdesk.domain.words import amount_in_words
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, Translator, translator
 from posdesk.services.label_orders import order_of
+from posdesk.services import debt_papers
+from posdesk.services.paper_parts import METHODS, head, pay_here
 from posdesk.services.ports.printing import (
     JobKind,
     PrinterConfig,
@@ -44,12 +43,6 @@ from posdesk.services.samples import sample_sale
 from posdesk.services.settings import Values, values
 from posdesk.services.shifts import ShiftReport, bank_changes, report_of
 
-METHODS = {
-    TenderMethod.CASH: N_("Cash"),
-    TenderMethod.TRANSFER: N_("Transfer"),
-    TenderMethod.CARD: N_("Card"),
-    TenderMethod.DEBT: N_("On debt"),
-}
 ACTIONS = {
     "price_override": N_("Prices changed"),
     "stock_breach": N_("Sold below zero stock"),
@@ -64,6 +57,8 @@ ACTIONS = {
     "clock": N_("The clock was wrong"),
     "witness": N_("Witness brought forward"),
     "unfinished_bill": N_("Unfinished bills with money on them"),
+    "over_debt_limit": N_("Sold beyond the debt limit"),
+    "customer_erased": N_("Customers erased"),
 }
 
 
@@ -102,6 +97,10 @@ class Documents:
                     return _shift_report(reader, UUID(job.ref))
                 case JobKind.PRE_BILL:
                     return _stored_pre_bill(reader, job.ref)
+                case JobKind.DEBT_SLIP:
+                    return debt_papers.slip(reader, job.ref, job)
+                case JobKind.STATEMENT:
+                    return debt_papers.statement(reader, job.ref)
                 case _:
                     raise Refused("no_document")
 
@@ -135,6 +134,15 @@ class Documents:
             cashier = reader.owner().name
         return _receipt_document(sample_sale(settings.policy, day), settings, _Beside(cashier))
 
+    def statement(self, customer_id: UUID) -> ReceiptDocument:
+        """What a customer owes and why.
+
+        Raises:
+            Refused: ``no_document``.
+        """
+        with self._store.read() as reader:
+            return debt_papers.statement(reader, str(customer_id))
+
     def shift_report(self, shift: Shift) -> ReceiptDocument:
         """The X of an open shift, the Z of a closed one."""
         with self._store.read() as reader:
@@ -166,23 +174,6 @@ def pre_bill_ref(bill: PreBill) -> str:
 # --- parts that papers share
 
 
-def _head(settings: Values, _: Translator) -> Iterator[Block]:
-    if settings["receipt.logo"]:
-        yield Picture(base64.b64decode(settings["receipt.logo"]))
-    yield Text(settings["shop.name"], Align.CENTER, Size.LARGE, bold=True)
-    if settings["shop.address"]:
-        yield Text(settings["shop.address"], Align.CENTER, Size.SMALL)
-    if settings["shop.phone"]:
-        phone = _("Tel. {phone}").format(phone=settings["shop.phone"])
-        yield Text(phone, Align.CENTER, Size.SMALL)
-    if settings["shop.tax_code"]:
-        code = _("Tax code {code}").format(code=settings["shop.tax_code"])
-        yield Text(code, Align.CENTER, Size.SMALL)
-    if settings["receipt.head"]:
-        yield Text(settings["receipt.head"], Align.CENTER, Size.SMALL)
-    yield Space(2)
-
-
 def _goods(name: str, unit: str, quantity: int, price: int, amount: int) -> Iterator[Block]:
     yield Text(name)
     times = f"{format_quantity(quantity)} {unit} × {format_amount(price)}"
@@ -208,12 +199,16 @@ class _Beside:
     Attributes:
         code: the journal's link, empty for a sample.
         job: the wish for paper, None for the first look.
+        customer: who bought; others' eyes see the phone masked.
+        owes: what a receipt on debt says of the debt.
     """
 
     cashier: str
     code: str = ""
     job: PrintJob | None = None
     corrections: tuple[TenderCorrection, ...] = ()
+    customer: Customer | None = None
+    owes: tuple[Block, ...] = ()
 
 
 def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocument:
@@ -225,8 +220,14 @@ def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocume
         code=reader.receipt_code(sale.id),
         job=job,
         corrections=reader.corrections(sale.id),
+        customer=reader.customer(sale.customer_id) if sale.customer_id else None,
     )
-    return _receipt_document(sale, values(reader), beside)
+    settings = values(reader)
+    if beside.customer is not None:
+        words = translator(settings["receipt.language"])
+        owes = debt_papers.receipt_foot(reader, sale, beside.customer, settings, words)
+        beside = replace(beside, owes=tuple(owes))
+    return _receipt_document(sale, settings, beside)
 
 
 def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptDocument:
@@ -234,11 +235,12 @@ def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptD
     _ = translator(language)
     title = _title(sale, _)
     blocks = [
-        *_head(settings, _),
+        *head(settings, _),
         *_reprint(beside, _),
         Text(title, Align.CENTER, Size.LARGE, bold=True),
         Row(_("No. {number}").format(number=sale.number), f"{local(sale.at):%d/%m/%Y %H:%M}"),
         Row(_("Cashier"), beside.cashier),
+        *_customer(beside.customer, _),
         Rule(),
         *(block for line in sale.priced.lines for block in _line(line, _)),
         Rule(),
@@ -246,9 +248,15 @@ def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptD
         *_payment(sale, _),
         *_corrections(beside.corrections, _),
         *_notes(sale, _),
+        *beside.owes,
         *_foot(settings, beside.code, _),
     ]
     return ReceiptDocument(f"{title} {sale.number}", language, tuple(blocks))
+
+
+def _customer(customer: Customer | None, _: Translator) -> Iterator[Block]:
+    if customer is not None:
+        yield Row(_("Customer"), customer.masked)
 
 
 def _title(sale: Sale, _: Translator) -> str:
@@ -333,7 +341,7 @@ def _stored_pre_bill(reader: Reader, ref: str) -> ReceiptDocument:
     language = settings["receipt.language"]
     _ = translator(language)
     blocks: list[Block] = [
-        *_head(settings, _),
+        *head(settings, _),
         Text(_("BILL TO PAY"), Align.CENTER, Size.LARGE, bold=True),
         Text(_("Not a receipt"), Align.CENTER, Size.SMALL),
         Rule(),
@@ -346,9 +354,7 @@ def _stored_pre_bill(reader: Reader, ref: str) -> ReceiptDocument:
         Rule(),
         Row(_("TO PAY"), format_dong(bill["due"]), bold=True, size=Size.LARGE),
     ]
-    if bill["payload"] and settings["receipt.vietqr"] != "never":
-        caption = f"{settings['shop.bank_holder']}{NBSP}· {bill['code']}".strip(f"{NBSP}· ")
-        blocks += [Space(2), Qr(bill["payload"], caption)]
+    blocks += pay_here(settings, bill["payload"], bill["code"])
     return ReceiptDocument(_("BILL TO PAY"), language, tuple(blocks))
 
 
@@ -366,7 +372,7 @@ def _shift_report(reader: Reader, shift_id: UUID) -> ReceiptDocument:
     title = _("Z REPORT") if report.closing else _("X REPORT")
     totals = report.totals
     blocks = [
-        *_head(settings, _),
+        *head(settings, _),
         Text(title, Align.CENTER, Size.LARGE, bold=True),
         *_shift_head(report, _),
         Rule(),
@@ -382,6 +388,7 @@ def _shift_report(reader: Reader, shift_id: UUID) -> ReceiptDocument:
         *_by_tender(totals, _),
         *_taxes(totals, _),
         Rule(dashed=True),
+        *_debts(totals, _),
         *_unfinished(report, _),
         *_drawer(report, _),
         *_done(totals, _),
@@ -408,6 +415,17 @@ def _by_tender(totals: Totals, _: Translator) -> Iterator[Block]:
         yield Row(_(METHODS[TenderMethod(tender.method)]), format_amount(tender.amount))
 
 
+def _debts(totals: Totals, _: Translator) -> Iterator[Block]:
+    """What customers paid of their debts: money that came, but no takings."""
+    if totals.debts:
+        paid = sum(part.amount for part in totals.debts)
+        yield Row(_("Debts collected"), format_amount(paid), bold=True)
+        for part in totals.debts:
+            label = _(METHODS[TenderMethod(part.method)])
+            yield Row(f"   {label}", format_amount(part.amount))
+        yield Rule(dashed=True)
+
+
 def _rate(code: str) -> str:
     """A rate as papers show it, ``8 %``; an exemption by its name."""
     return f"{code.replace('.', ',')}{NBSP}%" if code[:1].isdigit() else code
@@ -432,6 +450,8 @@ def _drawer(report: ShiftReport, _: Translator) -> Iterator[Block]:
     totals, closing = report.totals, report.closing
     yield Row(_("Float"), format_amount(report.shift.float_amount))
     yield Row(_("Cash taken"), format_amount(totals.cash))
+    if totals.debts:
+        yield Row(_("Debts collected in cash"), format_amount(totals.debt_cash))
     for movement in report.movements:
         sign = 1 if movement.kind.value == "in" else -1
         yield Row(f"   {movement.reason}", format_amount(sign * movement.amount), size=Size.SMALL)

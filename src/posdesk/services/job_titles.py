@@ -11,7 +11,8 @@ from posdesk.services.ports.printing import JobKind, PrintJob
 _TITLES: Mapping[JobKind, str] = {
     JobKind.RECEIPT: N_("Receipt {ref}"),
     JobKind.PRE_BILL: N_("Bill to pay"),
-    JobKind.DEBT_SLIP: N_("Debt slip {ref}"),
+    JobKind.DEBT_SLIP: N_("Debt slip"),
+    JobKind.STATEMENT: N_("Statement of a debt"),
     JobKind.X_REPORT: N_("X report"),
     JobKind.Z_REPORT: N_("Z report"),
     JobKind.LABELS: N_("Labels: {ref}"),

@@ -175,6 +175,22 @@ class Papers:
         """Prints a bill before it is paid, with its VietQR code."""
         return self._print(actor, JobKind.PRE_BILL, pre_bill_ref(bill))
 
+    def print_statement(self, actor: Actor, customer_id: UUID) -> PrintJob:
+        """Prints what a customer owes and why.
+
+        Raises:
+            Refused: ``no_printer``.
+        """
+        return self._print(actor, JobKind.STATEMENT, str(customer_id))
+
+    def print_slip(self, actor: Actor, entry_id: UUID) -> PrintJob:
+        """Prints the slip of a debt's entry; a second one says so.
+
+        Raises:
+            Refused: ``no_printer``.
+        """
+        return self._print(actor, JobKind.DEBT_SLIP, str(entry_id))
+
     def print_shift(self, actor: Actor, shift_id: UUID) -> PrintJob:
         """Prints the X of an open shift, the Z of a closed one."""
         with self._store.read() as reader:
@@ -204,7 +220,8 @@ class Papers:
         self, actor: Actor, kind: JobKind, ref: str, printer: PrinterConfig | None = None
     ) -> PrintJob:
         with self._store.write() as work:
-            job = self._queued(work, actor, kind, ref, printer, 1)
+            copies = work.copies_printed(kind.value, ref) if kind is JobKind.DEBT_SLIP else 0
+            job = self._queued(work, actor, kind, ref, printer, copies + 1)
         self._queue.notify(job.printer_id)
         return job
 

@@ -12,13 +12,12 @@ from posdesk.domain.cart import Cart, CartLine, ReturnedLine, check_line
 from posdesk.domain.discount import Discount
 from posdesk.domain.errors import Refused
 from posdesk.domain.quantity import ONE
-from posdesk.domain.sale import TenderMethod
 from posdesk.domain.scale_label import Pattern
 from posdesk.domain.shift import Shift
 from posdesk.domain.tender import Offer
-from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
 from posdesk.services.checkout import Bill, Posted, line_for, post_bill, posted_before
+from posdesk.services.customers import known_customer
 from posdesk.services.ports.store import Reader, Store, Work
 from posdesk.services.settings import values
 from posdesk.services.shifts import open_shift
@@ -73,10 +72,6 @@ class Seller:
         Raises:
             Refused: with ``line`` (1-based) where one line is the reason.
         """
-        if request.customer:
-            raise Refused("unknown_customer", customer=clean(request.customer)[:40])
-        if any(offer.method is TenderMethod.DEBT for offer in request.offers):
-            raise Refused("debt_needs_customer")
         with self._store.write() as work:
             # A repeat is answered even where its goods could not be sold any more.
             if (first := posted_before(work, request.key, request.digest)) is not None:
@@ -108,6 +103,7 @@ def _cart(reader: Reader, request: SaleRequest) -> Cart:
         lines=tuple(lines),
         returns=request.returns,
         discount=request.discount,
+        customer_id=known_customer(reader, request.customer).id if request.customer else None,
         note=request.note,
     )
 

@@ -42,8 +42,9 @@ class ShiftReport:
 
     Attributes:
         unfinished: what was paid on bills that are not finished, by method: now, or at the close.
-        expected: float + cash sales - change - cash refunds + paid in - paid out (I8), and
-            while the shift is open the cash of unfinished bills, which its close pays in.
+        expected: float + cash sales - change - cash refunds + debts paid in cash + paid in
+            - paid out (I8), and while the shift is open the cash of unfinished bills, which its
+            close pays in.
         closing: None while the shift is open.
     """
 
@@ -281,7 +282,7 @@ def _still_open(reader: Reader, day: date) -> int:
 
 
 def _expected(floats: int, totals: Totals) -> int:
-    return floats + totals.cash + totals.paid_in - totals.paid_out
+    return floats + totals.cash + totals.debt_cash + totals.paid_in - totals.paid_out
 
 
 def _open(work: Work, till: str) -> Shift:

@@ -12,6 +12,8 @@ from posdesk.services.backups import Backups
 from posdesk.services.catalogue import Catalogue
 from posdesk.services.checkout import Checkout
 from posdesk.services.corrections import Corrections
+from posdesk.services.customers import Customers
+from posdesk.services.debts import Debts
 from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
 from posdesk.services.goods_file import GoodsFiles
@@ -53,6 +55,8 @@ class Shop:
     drafts: Drafts
     transfers: Transfers
     corrections: Corrections
+    customers: Customers
+    debts: Debts
     receipts: Receipts
     reports: Reports
     documents: Documents

@@ -60,6 +60,7 @@ _OF_BILL = """
 _SOLD_ON = "strftime('%d/%m/%Y', s.at / 1000, 'unixepoch', 'localtime') LIKE ?"
 
 _WHOLE_NUMBER = re.compile(r"[A-Z]+[0-9]+-[0-9]{6,}")
+_CUSTOMER = re.compile(r"KH[0-9]+")
 _DAY = re.compile(r"(0?[1-9]|[12][0-9]|3[01])/(0?[1-9]|1[0-2])(?:/(?:20)?([0-9]{2}))?")
 
 Condition = tuple[str, tuple[object, ...]]
@@ -112,7 +113,7 @@ def _matching(connection: Connection, text: str) -> Iterator[Condition]:
         yield _SOLD_ON, (_like_day(*day.groups()),)
         return
     figures = [*_by_number(text), *_by_amount(text)]
-    others = [*_by_code(text), *_by_phone(text), *_by_goods(connection, text)]
+    others = [*_by_code(text), *_by_customer(text), *_by_goods(connection, text)]
     ways = [*figures, *others]
     yield (
         " OR ".join(condition for condition, _ in ways),
@@ -142,10 +143,12 @@ def _by_code(text: str) -> Iterator[Condition]:
         yield _PAID_BY_CODE, (code,)
 
 
-def _by_phone(text: str) -> Iterator[Condition]:
-    phone = normal_phone(text)
+def _by_customer(text: str) -> Iterator[Condition]:
+    phone, code = normal_phone(text), text.upper()
     if phone:
         yield "s.customer_id = (SELECT id FROM party WHERE phone = ?)", (phone,)
+    elif _CUSTOMER.fullmatch(code):
+        yield "s.customer_id = (SELECT id FROM party WHERE code = ?)", (code,)
 
 
 def _by_goods(connection: Connection, text: str) -> Iterator[Condition]:

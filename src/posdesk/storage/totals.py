@@ -73,6 +73,11 @@ _ACTIONS = """
     WHERE {shift_scope} HAVING count(*) > 0
     ORDER BY kind
 """
+_DEBTS = """
+    SELECT e.method, -sum(e.amount) AS amount
+    FROM debt_entry e JOIN shift sh ON sh.id = e.shift_id
+    WHERE {shift_scope} AND e.kind = 'payment' GROUP BY e.method ORDER BY e.method
+"""
 METHODS = ("cash", "transfer", "card", "debt")
 
 
@@ -109,6 +114,7 @@ def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes |
         kept=kept.receipts,
         kept_total=kept.total,
         actions=tuple((row.kind, row.times) for row in rows(_ACTIONS)),
+        debts=tuple(TenderSum(row.method, row.amount) for row in rows(_DEBTS)),
     )
 
 

@@ -61,6 +61,7 @@ class JobKind(StrEnum):
     RECEIPT = "receipt"
     PRE_BILL = "pre_bill"
     DEBT_SLIP = "debt_slip"
+    STATEMENT = "statement"
     X_REPORT = "x_report"
     Z_REPORT = "z_report"
     TEST_PAGE = "test_page"

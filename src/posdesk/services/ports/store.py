@@ -21,6 +21,7 @@ from posdesk.domain.transfer import (
     TransferEvent,
     TransferState,
 )
+from posdesk.services.ports.customers import CustomerReader, CustomerWork
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.reports import ReportReader
 
@@ -167,6 +168,7 @@ class Totals:
         kept: receipts with goods sold that none of the others takes back as a whole.
         kept_total: sum of their totals.
         actions: how often each kind of action was done.
+        debts: what customers paid of their debts, by method; not part of the takings.
     """
 
     receipts: int
@@ -184,6 +186,7 @@ class Totals:
     kept: int
     kept_total: int
     actions: tuple[tuple[str, int], ...]
+    debts: tuple[TenderSum, ...] = ()
 
     @property
     def total(self) -> int:
@@ -195,8 +198,13 @@ class Totals:
         """Cash sales less change and cash refunds."""
         return sum(t.amount for t in self.tenders if t.method == "cash")
 
+    @property
+    def debt_cash(self) -> int:
+        """Debts paid in cash, less those payments taken back."""
+        return sum(t.amount for t in self.debts if t.method == "cash")
 
-class Reader(ReportReader, Protocol):
+
+class Reader(CustomerReader, ReportReader, Protocol):
     """One consistent look at the shop's data."""
 
     def settings(self) -> Mapping[str, str]:
@@ -363,7 +371,7 @@ class Reader(ReportReader, Protocol):
         ...
 
 
-class Work(Reader, Protocol):
+class Work(Reader, CustomerWork, Protocol):
     """A transaction: all of it is written, or nothing."""
 
     def post(self, record: Posted) -> None:

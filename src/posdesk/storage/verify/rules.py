@@ -226,6 +226,8 @@ RULES: tuple[Rule, ...] = (
             + coalesce((SELECT sum(CASE WHEN k.to_method = 'cash' THEN k.amount
                     WHEN k.from_method = 'cash' THEN -k.amount ELSE 0 END)
                 FROM tender_correction k WHERE k.shift_id = h.id), 0)
+            - coalesce((SELECT sum(e.amount) FROM debt_entry e
+                WHERE e.shift_id = h.id AND e.method = 'cash'), 0)
             OR coalesce((SELECT sum(n.value * n.pieces) FROM note_count n
                 WHERE n.closing_id = c.id), 0) > c.counted
         """,
@@ -269,6 +271,38 @@ RULES: tuple[Rule, ...] = (
         SELECT s.number FROM tender t JOIN sale s ON s.id = t.sale_id
         WHERE t.transfer_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM transfer_event e
             WHERE e.transfer_id = t.transfer_id AND e.state = 'received')
+        UNION ALL
+        SELECT 'debt ' || hex(d.id) FROM debt_entry d
+        WHERE d.transfer_id IS NOT NULL AND d.amount < 0
+            AND NOT EXISTS (SELECT 1 FROM transfer_event e
+                WHERE e.transfer_id = d.transfer_id AND e.state = 'received')
+        """,
+    ),
+    Rule(
+        "I17",
+        N_("each debt has its customer; a payment lowers it once, in an open shift"),
+        "SELECT (SELECT count(*) FROM debt_entry)"
+        " + (SELECT count(*) FROM tender WHERE method = 'debt')",
+        """
+        SELECT s.number FROM sale s JOIN tender t ON t.sale_id = s.id
+        LEFT JOIN party p ON p.id = s.customer_id
+        WHERE t.method = 'debt' AND p.kind IS NOT 'customer'
+        UNION ALL
+        SELECT s.number FROM tender_correction c JOIN sale s ON s.id = c.sale_id
+        WHERE 'debt' IN (c.from_method, c.to_method) AND s.customer_id IS NULL
+        UNION ALL
+        SELECT 'debt ' || hex(e.id) FROM debt_entry e
+        LEFT JOIN party p ON p.id = e.customer_id
+        LEFT JOIN shift h ON h.id = e.shift_id
+        LEFT JOIN debt_entry v ON v.id = e.voids
+        WHERE p.kind IS NOT 'customer'
+            OR (e.kind = 'opening' AND e.amount <= 0)
+            OR (e.kind = 'payment') <> (e.method IS NOT NULL)
+            OR (e.kind = 'payment') <> (e.shift_id IS NOT NULL)
+            OR (e.kind = 'payment' AND (h.business_on <> e.business_on OR h.till <> e.till))
+            OR (e.kind = 'payment' AND (e.amount > 0) <> (e.voids IS NOT NULL))
+            OR (e.voids IS NOT NULL AND (v.kind <> 'payment' OR v.amount <> -e.amount
+                OR v.method <> e.method OR v.customer_id <> e.customer_id))
         """,
     ),
     Rule(

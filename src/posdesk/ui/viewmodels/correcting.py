@@ -13,7 +13,7 @@ from posdesk.domain.transfer import TenderCorrection
 from posdesk.runtime.i18n import N_, _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.checkout import Posted
-from posdesk.services.documents import METHODS
+from posdesk.services.paper_parts import METHODS
 from posdesk.services.receipts import CORRECTABLE, Receipt
 from posdesk.services.shop import Shop
 from posdesk.ui.shown import Choice

@@ -10,7 +10,7 @@ from posdesk.domain.sale import TenderMethod
 from posdesk.domain.shift import ShiftClosing
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, _
-from posdesk.services.documents import METHODS
+from posdesk.services.paper_parts import METHODS
 from posdesk.services.ports.store import Totals
 from posdesk.services.shifts import ShiftReport
 from posdesk.services.unfinished import UnfinishedBill
