@@ -12,6 +12,7 @@ from uuid import UUID
 from posdesk.cli.main import main as command_line
 from posdesk.domain.access import Actor
 from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.sheet import Book
 from posdesk.printing.renderer import Renderer
 from posdesk.runtime import log, streams
 from posdesk.runtime.clock import SystemClock
@@ -85,6 +86,28 @@ def _pictures() -> PictureFiles:
     return PeoplesPictures()
 
 
+class _Books:
+    """The ``BookWriter`` of the program."""
+
+    def csv(self, book: Book) -> bytes:
+        """See the protocol."""
+        from posdesk.files import books
+
+        return books.csv(book)
+
+    def xlsx(self, book: Book) -> bytes:
+        """See the protocol."""
+        from posdesk.files import books
+
+        return books.xlsx(book)
+
+    def pdf(self, book: Book) -> bytes:
+        """See the protocol."""
+        from posdesk.printing import a4
+
+        return a4.pdf(book)
+
+
 def wire(store: SqlStore, clock: SystemClock) -> Shop:
     """The use cases over an open file."""
     actor = _owner(store)
@@ -126,6 +149,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         papers=Papers(store, jobs, queue, _open_printer, clock),
         labels=Labels(store, queue, Renderer(), clock),
         renderer=Renderer(),
+        books=_Books(),
         finder=_finder,
         queue=queue,
         data_version=store.data_version,

@@ -23,6 +23,7 @@ from posdesk.services.papers import Papers
 from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterFinder, ReceiptRenderer
+from posdesk.services.ports.reports import BookWriter
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.receipts import Receipts
 from posdesk.services.reports import Reports
@@ -63,6 +64,7 @@ class Shop:
     papers: Papers
     labels: Labels
     renderer: ReceiptRenderer
+    books: BookWriter
     finder: Callable[[], PrinterFinder]
     queue: PrintQueue
     data_version: Callable[[], int]

@@ -122,7 +122,7 @@ class BookWriter(Protocol):
     """Tables as files for people and for other programs."""
 
     def csv(self, book: Book) -> bytes:
-        """UTF-8 text for other programs: whole đồng, quantities with a dot."""
+        """UTF-8 text for other programs: whole đồng, quantities with a decimal comma."""
         ...
 
     def xlsx(self, book: Book) -> bytes:
