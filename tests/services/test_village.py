@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+from PIL import Image
+
 from posdesk.domain.barcode import is_valid_ean13
 from posdesk.services import village
 
@@ -44,3 +48,9 @@ def test_barcodes_are_right_and_stand_for_one_unit() -> None:
 def test_the_first_ten_keep_their_codes() -> None:
     codes = {good.product.sku: "".join(good.product.base.barcodes) for good in village.goods()}
     assert {sku: codes[sku] for sku in FIRST_TEN} == FIRST_TEN
+
+
+def test_each_has_a_drawing_as_small_as_a_tile() -> None:
+    for good in village.goods():
+        picture = Image.open(io.BytesIO(good.photo().tile))
+        assert (picture.format, picture.size) == ("JPEG", (320, 160)), good.product.sku

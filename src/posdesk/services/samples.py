@@ -14,14 +14,15 @@ from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
 from posdesk.services import village
 from posdesk.services.catalogue import add_product
-from posdesk.services.ports.store import Store
+from posdesk.services.ports.goods_file import GoodsStore
 
 
-def fill(store: Store, actor: Actor, clock: Clock) -> None:
-    """Adds the goods with their opening stock, all or nothing."""
+def fill(store: GoodsStore, actor: Actor, clock: Clock) -> None:
+    """Adds the goods with their pictures and opening stock, all or nothing."""
     with store.write() as work:
         for good in village.goods():
-            add_product(work, actor, good.product, good.stock, clock)
+            product = add_product(work, actor, good.product, good.stock, clock)
+            work.put_photo(product.id, good.photo())
 
 
 def sample_sale(policy: PricingPolicy, day: date) -> Sale:

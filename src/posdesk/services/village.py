@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
 
-from posdesk.domain.product import Product, Unit
+from posdesk.domain.product import Photo, Product, Unit
 from posdesk.domain.quantity import ONE
 from posdesk.runtime.ids import new_id
 
@@ -17,10 +17,19 @@ _FOLDER = files("posdesk") / "resources" / "village"
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """A product of the village and its opening stock, thousandths of the base unit."""
+    """A product of the village.
+
+    Attributes:
+        stock: its opening stock, thousandths of the base unit.
+    """
 
     product: Product
     stock: int
+
+    def photo(self) -> Photo:
+        """Its drawing."""
+        picture = (_FOLDER / f"{self.product.sku}.jpg").read_bytes()
+        return Photo(picture, picture)
 
 
 def goods() -> Iterator[Good]:
