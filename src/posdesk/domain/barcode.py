@@ -55,6 +55,8 @@ def normal_code(text: str) -> str:
     Raises:
         Refused: ``code_too_long`` over ``LONGEST``.
     """
+    if text.isascii() and text.isalnum() and len(text) <= LONGEST:
+        return text  # what nearly every scan is
     code = clean(drop_unseen(text))
     if len(code) > LONGEST:
         raise Refused("code_too_long", limit=LONGEST)

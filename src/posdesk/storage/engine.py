@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from posdesk.domain.errors import Trouble
+from posdesk.storage.driver import driver_of
 
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_TIMEOUT_MS = 10_000
@@ -63,7 +64,7 @@ def _writer(path: Path, *pragmas: str) -> Engine:
         creator=lambda: _connect(path, "rw", "synchronous=FULL", *pragmas),
         poolclass=StaticPool,
     )
-    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", lambda conn: driver_of(conn).execute("BEGIN IMMEDIATE"))
     return engine
 
 
@@ -95,7 +96,7 @@ def reader_engine(path: Path) -> Engine:
         pool_size=3,
         max_overflow=2,
     )
-    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN"))
+    event.listen(engine, "begin", lambda conn: driver_of(conn).execute("BEGIN"))
     return engine
 
 
