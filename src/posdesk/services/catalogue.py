@@ -75,6 +75,28 @@ class Catalogue:
         with self._store.write() as work:
             return change_product(work, actor, product, self._clock)
 
+    def move_tile(self, actor: Actor, product_id: UUID, step: int) -> int:
+        """Moves a favourite's tile by so many places; gives its place, from 1.
+
+        Raises:
+            Refused: ``unknown_product`` where it is no favourite, ``not_allowed``.
+        """
+        actor.require(Right.CATALOGUE)
+        with self._store.write() as work:
+            order = list(work.favourites())
+            if product_id not in order:
+                raise Refused("unknown_product", product="")
+            here = order.index(product_id)
+            there = min(max(here + step, 0), len(order) - 1)
+            order.insert(there, order.pop(here))
+            work.order_tiles(order)
+            return there + 1
+
+    def picture(self, product_id: UUID) -> bytes:
+        """A product's picture for lists and tiles, empty where it has none."""
+        with self._store.read() as reader:
+            return reader.tile_picture(product_id)
+
     def add_quickly(self, actor: Actor, barcode: str, name: str, price: int) -> Product:
         """Adds what was scanned but is not known yet, without leaving the bill.
 

@@ -16,7 +16,7 @@ from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
 from posdesk.services.catalogue import change_product
-from posdesk.services.ports.goods import GoodsLists, Movement, PriceStep
+from posdesk.services.ports.goods import GoodsLists, Movement, PriceStep, ProductRow, Wanted
 from posdesk.services.ports.store import Store, Work
 
 REASON_LIMIT = 200
@@ -136,6 +136,16 @@ class Inventory:
             kind = MovementKind.ADJUSTMENT
             change = StockChange(product_id, counted - there, kind, expected=there)
             return self._move(work, actor, product, change, _text(reason))
+
+    def products(
+        self, wanted: Wanted, limit: int, after: ProductRow | None = None
+    ) -> tuple[ProductRow, ...]:
+        """Goods with their stock; ``after`` is the last one of the page before."""
+        return self._lists.products(wanted, limit, after)
+
+    def how_many(self, wanted: Wanted) -> int:
+        """How many goods fit."""
+        return self._lists.how_many(wanted)
 
     def movements(
         self, product_id: UUID, limit: int, before: Movement | None = None

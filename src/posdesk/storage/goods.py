@@ -138,8 +138,9 @@ def _after(sort: Sort, last: ProductRow | None) -> Iterator[Condition]:
 
 
 def _indexed(wanted: Wanted) -> str:
-    """By name the index gives the order, so the search ends with the page."""
-    return "INDEXED BY product_by_name" if wanted.sort is Sort.NAME else ""
+    """By name the index gives the order, so the search ends with the page; not where few fit."""
+    few = wanted.show in (Show.FAVOURITE, Show.ARCHIVED)
+    return "INDEXED BY product_by_name" if wanted.sort is Sort.NAME and not few else ""
 
 
 def _all_of(conditions: list[Condition]) -> Condition:

@@ -14,6 +14,7 @@ from posdesk.ui.screens.commands import window_commands
 from posdesk.ui.screens.day import DayScreen
 from posdesk.ui.screens.display import CustomerScreen
 from posdesk.ui.screens.open_shift import ShiftCards
+from posdesk.ui.screens.products import ProductsScreen
 from posdesk.ui.screens.receipts import ReceiptsScreen
 from posdesk.ui.screens.settings import SettingsScreen
 from posdesk.ui.screens.till import TillScreen
@@ -42,9 +43,11 @@ def build(
     till = TillScreen(shop, tasks, window, shift)
     receipts = ReceiptsScreen(shop, tasks, window, till.returns, reports)
     day = DayScreen(shop, tasks, window, shift, reports)
+    products = ProductsScreen(shop, tasks, window)
     settings = SettingsScreen(shop, tasks, window, printers)
     window.add_screen("till", _("Sell"), "shopping-cart", till.layer())
     window.add_screen("receipts", _("Past sales"), "receipt-text", receipts.layer())
+    window.add_screen("products", _("Goods"), "package", products.layer())
     window.add_screen("day", _("Day end"), "moon", day.layer())
     window.add_screen("settings", _("Settings"), "settings", settings.layer())
     window.sold.connect(lambda _sale: shop.queue.notify())
@@ -62,6 +65,7 @@ def build(
     day.bill_wanted.connect(lambda key: _go_to_bill(window, till, key))
     window.data_changed.connect(shift.model.refresh)
     window.data_changed.connect(till.goods.refresh)
+    products.model.changed.connect(till.goods.start)
     printers.state_changed.connect(lambda state: _show_printer(window, state))
     till.start()
     shift.model.refresh()

@@ -13,9 +13,9 @@ from PySide6.QtSvg import QSvgRenderer
 IconName = Literal[
     "archive-restore", "arrow-left", "banknote", "check", "chevron-down", "chevron-up",
     "circle-alert", "circle-help", "clock", "credit-card", "delete", "history", "info",
-    "keyboard", "minus", "moon", "notebook-pen", "package-plus", "pause", "pencil", "percent",
-    "plus", "printer", "qr-code", "receipt-text", "search", "settings", "shopping-cart", "star",
-    "sticky-note", "trash-2", "triangle-alert", "undo-2", "user", "x",
+    "keyboard", "minus", "moon", "notebook-pen", "package", "package-plus", "pause", "pencil",
+    "percent", "plus", "printer", "qr-code", "receipt-text", "search", "settings", "shopping-cart",
+    "star", "sticky-note", "trash-2", "triangle-alert", "undo-2", "user", "x",
 ]  # fmt: skip
 """The icons in ``resources/icons``; a test compares the two."""
 

@@ -243,6 +243,14 @@ class Reader(CustomerReader, ReportReader, Protocol):
         """Goods for the till's tiles: of a category, or the favourites and often sold."""
         ...
 
+    def favourites(self) -> tuple[UUID, ...]:
+        """The favourites in the order of their tiles."""
+        ...
+
+    def tile_picture(self, product_id: UUID) -> bytes:
+        """The small picture of a product, empty where it has none."""
+        ...
+
     def categories(self) -> tuple[str, ...]:
         """All groups in use, in Vietnamese order."""
         ...
@@ -384,6 +392,10 @@ class Work(Reader, CustomerWork, Protocol):
 
     def put_product(self, product: Product) -> None:
         """Adds a product or replaces it, and its place in the search."""
+        ...
+
+    def order_tiles(self, product_ids: Iterable[UUID]) -> None:
+        """Puts the tiles of these goods into this order."""
         ...
 
     def put_setting(self, key: str, value: str) -> None:

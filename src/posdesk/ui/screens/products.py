@@ -1,0 +1,175 @@
+"""The goods: the list at the left, one of them at the right, and what can be done with it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from posdesk.runtime.i18n import _
+from posdesk.services.shop import Shop
+from posdesk.ui import theme
+from posdesk.ui.keys import Command, Layer
+from posdesk.ui.screens.bill_panel import rule
+from posdesk.ui.screens.products_card import ProductCard
+from posdesk.ui.screens.products_found import FoundProducts
+from posdesk.ui.screens.products_history import HistoryCard
+from posdesk.ui.screens.products_panel import ProductPanel
+from posdesk.ui.screens.products_stock import CorrectSheet, ReceiveSheet
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.effects import Say
+from posdesk.ui.viewmodels.product_form import ProductFormModel
+from posdesk.ui.viewmodels.product_history import HistoryModel
+from posdesk.ui.viewmodels.products import ProductsModel
+from posdesk.ui.widgets.notices import label
+from posdesk.ui.window import Window
+
+_NARROW, _WIDE, _SLIM = 1100, 420, 372
+"""Narrower than this the product gets less room; px."""
+
+
+class ProductsScreen(QFrame):
+    """Shows a ``ProductsState``."""
+
+    def __init__(self, shop: Shop, tasks: Tasks, window: Window) -> None:
+        super().__init__()
+        self.setProperty("surface", "paper")
+        self._shop, self._tasks, self._window = shop, tasks, window
+        self.model = ProductsModel(shop, tasks, self)
+        self.found = FoundProducts(self.model)
+        self.panel = ProductPanel()
+        self._count = label(ink="second")
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.found.search)
+
+    def layer(self) -> Layer:
+        """Its keys, and where its scans go."""
+        model = self.model
+        return Layer(
+            self,
+            (
+                Command(("F3",), _("Search"), self.found.go_to_search),
+                Command(("Ctrl+N",), _("Add goods"), self.add),
+                Command(("Ctrl+E",), _("Change these goods"), self.edit),
+                Command(("F6",), _("Goods came in"), self.receive),
+                Command(("F7",), _("Correct the stock"), self.correct),
+                Command(("F8",), _("History of the goods"), self.history),
+                Command(("Ctrl+D",), _("Archive, or bring back"), model.archive),
+                Command(("Ctrl+B",), _("Favourite, or not"), model.favour),
+                Command(
+                    ("Alt+Left",), _("Its tile one place earlier"), partial(model.move_tile, -1)
+                ),
+                Command(("Alt+Right",), _("Its tile one place later"), partial(model.move_tile, 1)),
+                Command(("Ctrl+R",), _("Another order of the list"), model.next_sort),
+                *self.found.commands(),
+                Command(("Esc",), _("Back"), self.found.clear),
+            ),
+            self._scanned,
+        )
+
+    def add(self) -> None:
+        """New goods."""
+        self._open_form(ProductFormModel(self._shop, self._tasks, None))
+
+    def edit(self) -> None:
+        """The goods looked at."""
+        if self.model.state.product is not None:
+            self._open_form(ProductFormModel(self._shop, self._tasks, self.model.state.product))
+
+    def receive(self) -> None:
+        """Goods came in."""
+        if self.model.state.product is not None:
+            sheet = ReceiveSheet(self._window, self.model)
+            self._window.open_card(sheet.layer(), sheet.quantity)
+
+    def correct(self) -> None:
+        """The stock is not what it says."""
+        if self.model.state.product is not None:
+            sheet = CorrectSheet(self._window, self.model)
+            self._window.open_card(sheet.layer(), sheet.quantity)
+
+    def history(self) -> None:
+        """What moved the stock and the prices."""
+        product = self.model.state.product
+        if product is not None:
+            model = HistoryModel(self._shop, self._tasks, product)
+            card = HistoryCard(self._window, model)
+            model.setParent(card)
+            model.effect.connect(self._do)
+            self._window.open_card(card.layer(), card.records)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming back, goods were sold."""
+        super().showEvent(event)
+        self.model.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A slimmer product where it is narrow."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(_SLIM if self.width() < _NARROW else _WIDE)
+
+    def _open_form(self, model: ProductFormModel) -> None:
+        card = ProductCard(self._window, model)
+        model.setParent(card)
+        model.saved.connect(self._saved)
+        self._window.open_card(card.layer(), card.name)
+
+    def _saved(self, product_id: object, words: str) -> None:
+        self._window.toast.say(words)
+        self.model.changed.emit()
+        self.model.refresh(product_id)  # type: ignore[arg-type] # a Qt signal carries objects
+
+    def _scanned(self, code: str) -> None:
+        self.found.search.setText(code)
+        self.model.search(code)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label(_("Goods"), size=theme.TITLE, weight=theme.SEMIBOLD))
+        head.addStretch()
+        head.addWidget(self._count)
+        left = QVBoxLayout()
+        left.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, theme.MARGIN)
+        left.setSpacing(12)
+        left.addLayout(head)
+        left.addWidget(self.found, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(rule(upright=True))
+        row.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        model, panel = self.model, self.panel
+        model.state_changed.connect(panel.show_state)
+        model.state_changed.connect(lambda state: self._show_count(state.found))
+        model.effect.connect(self._do)
+        panel.add.clicked.connect(self.add)
+        panel.edit.clicked.connect(self.edit)
+        panel.receive.clicked.connect(self.receive)
+        panel.correct.clicked.connect(self.correct)
+        panel.history.clicked.connect(self.history)
+        panel.archive.clicked.connect(model.archive)
+        panel.favourite.clicked.connect(model.favour)
+        panel.earlier.clicked.connect(partial(self._move_tile, -1))
+        panel.later.clicked.connect(partial(self._move_tile, 1))
+        model.refused.connect(self._window.toast.say)
+        self._window.data_changed.connect(self._look)
+        panel.show_state(model.state)
+
+    def _move_tile(self, step: int, _checked: bool = False) -> None:
+        self.model.move_tile(step)
+
+    def _show_count(self, found: int) -> None:
+        number = f"{found:,}".replace(",", ".")
+        self._count.setText(_("{count} goods").format(count=number))
+
+    def _look(self) -> None:
+        if self.isVisible():
+            self.model.refresh()
+
+    def _do(self, effect: Say) -> None:
+        self._window.toast.say(effect.words)
