@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from posdesk.cli import (
     argparse_words,
     backup,
+    customers,
     find,
     printers,
     products,
@@ -43,6 +44,7 @@ COMMANDS = (
     find,
     products,
     stock,
+    customers,
     receipt,
     report,
     printers,

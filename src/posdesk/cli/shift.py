@@ -88,6 +88,7 @@ def report_json(report: ShiftReport) -> dict[str, object]:
         "taxes": [{"rate": x.code, "base": x.base, "tax": x.tax} for x in totals.taxes],
         "paid_in": totals.paid_in,
         "paid_out": totals.paid_out,
+        "debts": {part.method: part.amount for part in totals.debts},
         "unfinished": {part.method: part.amount for part in report.unfinished},
         "cash_expected": report.expected,
         "actions": dict(totals.actions),

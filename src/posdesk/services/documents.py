@@ -28,8 +28,8 @@ from posdesk.domain.transfer import TenderCorrection
 from posdesk.domain.words import amount_in_words
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, Translator, translator
-from posdesk.services.label_orders import order_of
 from posdesk.services import debt_papers
+from posdesk.services.label_orders import order_of
 from posdesk.services.paper_parts import METHODS, head, pay_here
 from posdesk.services.ports.printing import (
     JobKind,
