@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
 from posdesk.domain.product import Product
 from posdesk.domain.text import fold, initials
+from posdesk.storage import driver
 from posdesk.storage.mapping.row import AnyRow
 
-CANDIDATES = 400
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_WORD = re.compile(r"[^\W_]+")
+
+CANDIDATES = 200
 """So many matches are ranked; a wider match is narrowed by the next letter typed."""
 
 FOUND_COLUMNS = """
@@ -23,11 +29,22 @@ FOUND_COLUMNS = """
         WHERE m.product_id = p.id AND m.kind NOT IN ('sale', 'return')) AS counted
 """
 
-_MATCHES = f"""
+_EXACT = """
+    SELECT no FROM product WHERE sku = ?1
+    UNION SELECT p.no FROM barcode b JOIN product_unit u ON u.id = b.unit_id
+        JOIN product p ON p.id = u.product_id WHERE b.code = ?1
+"""
+_CANDIDATES = f"""
+    WITH m(no) AS ({_EXACT}
+        UNION SELECT no FROM (SELECT no FROM product
+            WHERE folded >= ?2 AND folded < ?2 || char(1114111) LIMIT {CANDIDATES})
+        UNION SELECT no FROM (SELECT rowid AS no FROM product_search
+            WHERE product_search MATCH ?3 LIMIT {CANDIDATES}))
+    SELECT p.no, p.name, p.folded FROM m JOIN product p ON p.no = m.no WHERE p.archived = 0
+"""  # noqa: S608 - fixed text only
+_FOUND = f"""
     SELECT {FOUND_COLUMNS}
-    FROM (SELECT rowid AS no FROM product_search WHERE product_search MATCH ? LIMIT {CANDIDATES}) m
-    JOIN product p ON p.no = m.no AND p.archived = 0
-    JOIN product_unit u ON u.product_id = p.id AND u.position = 0
+    FROM product p JOIN product_unit u ON u.product_id = p.id AND u.position = 0 WHERE p.no = ?
 """  # noqa: S608 - fixed text only
 
 
@@ -51,12 +68,19 @@ def _tokens(text: str) -> list[str]:
 
 
 def search(connection: Connection, text: str, limit: int) -> list[AnyRow]:
-    """Rows of FOUND_COLUMNS, best first; all words must match, each as a prefix."""
+    """Rows of FOUND_COLUMNS, best first; all words must match, each as a prefix.
+
+    What starts with the text, and what has it as its code, is among the candidates however many
+    match.
+    """
     query = match_of(text)
     if not query:
         return []
-    rows = connection.exec_driver_sql(_MATCHES, (query,)).all()
-    return _ranked(rows, text, _tokens(text))[:limit]
+    code, start = text.strip(), " ".join(fold(text).split())
+    exact = {row.no for row in driver.rows(connection, _EXACT, (code,))}
+    candidates = driver.rows(connection, _CANDIDATES, (code, start, query))
+    best = _ranked(candidates, text, exact)[:limit]
+    return [row for one in best for row in driver.rows(connection, _FOUND, (one.no,))]
 
 
 def match_of(text: str) -> str:
@@ -64,19 +88,31 @@ def match_of(text: str) -> str:
     return " ".join(f'"{token}"*' for token in _tokens(text))
 
 
-def _ranked(rows: Iterable[AnyRow], text: str, tokens: list[str]) -> list[AnyRow]:
-    """Exact tone marks first, then words side by side as typed, then names that start so."""
+def _ranked(rows: Iterable[AnyRow], text: str, exact: set[int]) -> list[AnyRow]:
+    """The code itself, exact tone marks, words side by side as typed, then names that start so."""
     typed = " ".join(text.lower().split())
-    side_by_side = " ".join(tokens)
+    toned = "" if typed.isascii() else _toned(typed)
+    side_by_side = " ".join(_tokens(text))
 
     def rank(row: AnyRow) -> tuple[bool, bool, bool, bool, str]:
-        name, folded = row.name.lower(), " ".join(_tokens(row.name))
+        folded = " ".join(_WORD.findall(row.folded))
         return (
-            row.sku.lower() != typed and row.barcode != typed,
-            typed not in name,
+            row.no not in exact,
+            typed not in row.name.lower() and not (toned and toned in _toned(row.name.lower())),
             side_by_side not in folded,
             not folded.startswith(side_by_side),
             folded,
         )
 
     return sorted(rows, key=rank)
+
+
+def _toned(text: str) -> str:
+    """Each word with its tone at the end: the two schools (hoà, hòa) write one word."""
+    return " ".join(_tone_last(word) for word in text.split())
+
+
+def _tone_last(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    tones = "".join(part for part in parts if part in _TONES)
+    return "".join(part for part in parts if part not in _TONES) + tones
