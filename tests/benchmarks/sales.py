@@ -56,17 +56,17 @@ def measure(root: Path, work: Path, rounds: int) -> Iterator[Figure]:
     _add_printer(ours)
     shutil.copy(database, floor)
     with bootstrap.Posdesk().open(str(ours)) as shop, closing(_raw(floor)) as raw:
-        requests = _requests(database)
+        asking = requests(database)
         for _ in range(_ROUND):
-            _sell(shop, next(requests))
-        sold, inserted = _in_turn(shop, raw, database, requests, rounds)
+            ask(shop, next(asking))
+        sold, inserted = _in_turn(shop, raw, database, asking, rounds)
     yield Figure("5-line sale through sell, p50", share(sold, 0.5), share(inserted, 0.5), 3.5)
     yield Figure("5-line sale through sell, p95", share(sold, 0.95), share(inserted, 0.95), 3.5)
     yield _bytes(ours)
 
 
 def _in_turn(
-    shop: Shop, raw: sqlite.Connection, database: Path, requests: Iterator[str], rounds: int
+    shop: Shop, raw: sqlite.Connection, database: Path, asking: Iterator[str], rounds: int
 ) -> tuple[list[float], list[float]]:
     sold: list[float] = []
     inserted: list[float] = []
@@ -75,7 +75,7 @@ def _in_turn(
         _replay(raw, _rows_after(reading, newest))
         for _ in range(rounds):
             newest = reading.execute("SELECT max(number) FROM sale").fetchone()[0]
-            sold += [took_ms(lambda: _sell(shop, next(requests))) for _ in range(_ROUND)]
+            sold += [took_ms(lambda: ask(shop, next(asking))) for _ in range(_ROUND)]
             inserted += _replay(raw, _rows_after(reading, newest))
     return sold, inserted
 
@@ -97,7 +97,8 @@ def _add_printer(root: Path) -> None:
             shop.shifts.open(shop.actor, 0)
 
 
-def _requests(database: Path) -> Iterator[str]:
+def requests(database: Path) -> Iterator[str]:
+    """Requests for ``sell``: five lines of goods that do not run out, paid in cash."""
     with closing(sqlite.connect(database)) as connection:
         codes = [row[0] for row in connection.execute(_PLENTY)]
     chance = Random(1)  # noqa: S311 - nothing secret
@@ -106,7 +107,8 @@ def _requests(database: Path) -> Iterator[str]:
         yield json.dumps({"lines": lines, "tenders": [{"method": "cash", "amount": "exact"}]})
 
 
-def _sell(shop: Shop, request: str) -> str:
+def ask(shop: Shop, request: str) -> str:
+    """Sells as the command does, from the text of the request to that of the result."""
     return json.dumps(result_of(shop.seller.sell(shop.actor, parse_request(request))))
 
 
@@ -168,9 +170,9 @@ def _copied(
 def _bytes(root: Path) -> Figure:
     before, count = _size(root), 20 * _ROUND
     with bootstrap.Posdesk().open(str(root)) as shop:
-        requests = _requests(DataFolder(root).database)
+        asking = requests(DataFolder(root).database)
         for _ in range(count):
-            _sell(shop, next(requests))
+            ask(shop, next(asking))
     return Figure("a 5-line sale in the file", (_size(root) - before) / count, None, 2_100, "B")
 
 

@@ -1,0 +1,90 @@
+"""``python -m tests.benchmarks``: measures all figures and writes them to docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from posdesk import bootstrap
+from posdesk.services.shop import SampleSize
+from tests.benchmarks import sales, screen, searches, starts, sums
+from tests.benchmarks.figure import Figure
+
+PARTS = {"sell": sales, "search": searches, "sums": sums, "screen": screen, "start": starts}
+_HEAD = ("figure", "posdesk", "floor", "ratio", "bar", "holds")
+_SHORT = SampleSize(products=300, sales=300, days=3, seed=1)
+_DOCUMENT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+
+
+def main() -> int:
+    """Measures; 0 whatever the figures are: they are for people to read."""
+    args = _arguments()
+    with tempfile.TemporaryDirectory(dir=args.work) as folder:
+        work = Path(folder)
+        root, size = args.shop or work / "shop", _size(args)
+        if args.shop is None:
+            bootstrap.Posdesk().sample(str(root), size, lambda _done, _total: None)
+        figures = _measured(args.part or list(PARTS), root, work, 2 if args.short else args.rounds)
+    table = _table(figures)
+    sys.stdout.write(table)
+    if not args.short and not args.part:
+        what = str(args.shop) if args.shop else f"{size.products:,} goods, {size.sales:,} sales"
+        _DOCUMENT.write_text(_document(what, table), "utf-8")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="*", choices=[[], *PARTS], help="only these")
+    parser.add_argument("--short", action="store_true", help="a small shop, nothing is written")
+    parser.add_argument("--shop", type=Path, help="an existing shop made by posdesk sample")
+    parser.add_argument("--work", type=Path, help="where to put the shops; /dev/shm has no disk")
+    parser.add_argument("--products", type=int, default=100_000)
+    parser.add_argument("--sales", type=int, default=20_000)
+    parser.add_argument("--days", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=10)
+    return parser.parse_args()
+
+
+def _size(args: argparse.Namespace) -> SampleSize:
+    return _SHORT if args.short else SampleSize(args.products, args.sales, args.days, seed=1)
+
+
+def _measured(parts: list[str], root: Path, work: Path, rounds: int) -> list[Figure]:
+    figures: list[Figure] = []
+    for name in parts:
+        own = work / name
+        own.mkdir()
+        figures += PARTS[name].measure(root, own, rounds)
+        shutil.rmtree(own)
+    return figures
+
+
+def _table(figures: list[Figure]) -> str:
+    rows = [_HEAD, tuple("---" for _ in _HEAD), *(figure.row() for figure in figures)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _document(what: str, table: str) -> str:
+    commit = _told("git", "rev-parse", "--short", "HEAD")
+    return (
+        "# Benchmarks\n\n"
+        f"Measured by `python -m tests.benchmarks` at commit {commit} on"
+        f" {datetime.now(UTC):%Y-%m-%d} over {what}.\n\n"
+        "Each figure stands beside a floor: the least program that does the same work with the same"
+        " rows and indexes, run in turn with it. The ratio is what counts; times differ from"
+        " machine to machine.\n\n" + table
+    )
+
+
+def _told(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
