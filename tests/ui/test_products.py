@@ -7,13 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from posdesk.domain.product import Product
 from posdesk.domain.quantity import ONE
 from posdesk.domain.stock import BelowZero
 from posdesk.ui.screens.products_card import ProductCard
 from posdesk.ui.screens.products_history import HistoryCard
+from posdesk.ui.screens.products_import import ImportCard
 from posdesk.ui.screens.products_stock import CorrectSheet, ReceiveSheet
 from posdesk.ui.tasks import Tasks
 from tests.services.shops import Counter
@@ -233,3 +237,72 @@ def test_pages_follow_one_another(room: Stockroom, counter: Counter) -> None:
     whole = room.listed
     assert len(whole) == len(set(whole)) == len(counter.goods)
     assert whole[-130:] == [f"Zz {number:03}" for number in range(130)]
+
+
+def test_a_photo_is_seen_beside_the_list_and_on_the_tile(
+    room: Stockroom, counter: Counter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "chén.png"
+    picture = QImage(640, 480, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#c03040"))
+    assert picture.save(str(path))
+    room.at("GOM-03")
+    content = QMimeData()  # an event does not keep it alive
+    content.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, content,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    room.screen.panel.photo.dropEvent(drop)
+    assert room.screen.model.state.picture
+    room.window.open_screen("till")
+    grid = room.till.goods_panel.grid
+    product = counter.goods["GOM-03"]
+    key = (product.id, product.base.id)
+    qtbot.waitUntil(lambda: grid.picture_of(key) is not None)
+    seen = grid.picture_of(key)
+    assert seen is not None
+    assert seen.toImage().pixelColor(10, 10).red() > 150
+    room.window.open_screen("products")
+    room.touch("Take the photo away")
+    assert room.screen.model.state.picture == b""
+    assert counter.shop.photos.of(product.id) is None
+
+
+def test_what_is_no_picture_is_told(room: Stockroom, counter: Counter, tmp_path: Path) -> None:
+    path = tmp_path / "x.png"
+    path.write_bytes(b"no picture")
+    room.at("GOM-03")
+    room.screen.model.put_photo(path)
+    assert room.window.toast.words.startswith("This is not a picture")
+    assert room.screen.model.state.picture == b""
+
+
+def test_goods_from_a_file_are_looked_at_first(
+    room: Stockroom, counter: Counter, tmp_path: Path
+) -> None:
+    path, before = tmp_path / "hàng.csv", len(room.listed)
+    path.write_text("mã hàng,tên hàng,đơn vị,giá bán\nT1,Tranh,bức,120k\nT2,Chiếu,đôi,x\n")
+    room.screen.import_from(path)
+    card = room.top
+    assert isinstance(card, ImportCard)
+    assert len(card._model.state.bad) == 1
+    assert len(counter.shop.catalogue.find("Tranh", 5)) == 0
+    room.enter()
+    assert card._model.state.outcome is not None
+    assert card._model.state.outcome.written
+    room.enter()
+    assert not card.isVisible()
+    assert len(room.listed) == before + 1
+    assert known(counter, "T1").base.price == 120_000
+
+
+def test_a_file_that_is_left_is_not_taken_in(
+    room: Stockroom, counter: Counter, tmp_path: Path
+) -> None:
+    path, before = tmp_path / "hàng.csv", len(room.listed)
+    path.write_text("mã hàng,tên hàng,đơn vị,giá bán\nT1,Tranh,bức,120k\n")
+    room.screen.import_from(path)
+    room.press(Key.Key_Escape)
+    room.screen.model.refresh()
+    assert len(room.listed) == before

@@ -101,9 +101,22 @@ def history(room: Stockroom, counter: Counter) -> None:
     room.screen.history()
 
 
+def importing(room: Stockroom, counter: Counter) -> None:
+    """A file with wrong cells."""
+    path = counter.folder.root.parent / "Bảng giá hàng gốm tháng mười một.csv"
+    rows = "".join(f"H{n},Tranh Đông Hồ {n},bức,{'120k' if n % 2 else 'x'}\n" for n in range(30))
+    path.write_text("mã hàng,tên hàng,đơn vị,giá bán\n" + rows)
+    room.screen.import_from(path)
+
+
+def imported(room: Stockroom, counter: Counter) -> None:
+    importing(room, counter)
+    room.top._model.take_in()  # type: ignore[attr-defined]  # the card of a file
+
+
 STATES: tuple[State, ...] = (
     listed, known, empty, nothing_fits, letters, adding, changing, wrong, writing, receiving,
-    correcting, history,
+    correcting, history, importing, imported,
 )  # fmt: skip
 
 
@@ -132,7 +145,7 @@ def test_each_state_is_whole_in_each_size_and_language(
     assert found == []
 
 
-@pytest.mark.parametrize("state", [known, adding, receiving, correcting, history])
+@pytest.mark.parametrize("state", [known, adding, receiving, correcting, history, importing])
 def test_the_focus_is_seen_wherever_it_is(
     qapp: QApplication, counter: Counter, tmp_path: Path, state: State
 ) -> None:

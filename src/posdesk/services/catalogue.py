@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -96,6 +96,12 @@ class Catalogue:
         """A product's picture for lists and tiles, empty where it has none."""
         with self._store.read() as reader:
             return reader.tile_picture(product_id)
+
+    def pictures(self, product_ids: Iterable[UUID]) -> Mapping[UUID, bytes]:
+        """The pictures of those of these goods that have one."""
+        with self._store.read() as reader:
+            found = {product_id: reader.tile_picture(product_id) for product_id in product_ids}
+        return {product_id: picture for product_id, picture in found.items() if picture}
 
     def add_quickly(self, actor: Actor, barcode: str, name: str, price: int) -> Product:
         """Adds what was scanned but is not known yet, without leaving the bill.

@@ -11,6 +11,7 @@ from posdesk.runtime.i18n import _
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.screens.commands import window_commands
+from posdesk.ui.photos import PhotoShelf
 from posdesk.ui.screens.day import DayScreen
 from posdesk.ui.screens.display import CustomerScreen
 from posdesk.ui.screens.open_shift import ShiftCards
@@ -77,6 +78,8 @@ def _customer_screen(
     app: QApplication, shop: Shop, tasks: Tasks, window: Window, till: TillScreen
 ) -> CustomerScreen:
     """What the customer sees follows the till."""
+    photos = PhotoShelf(shop, tasks, till.goods_panel.grid, window)
+    products.model.changed.connect(photos.forget)
     model = DisplayModel(shop, tasks, window)
     till.bill.state_changed.connect(model.show_bill)
     till.cards.paying.connect(model.show_payment)

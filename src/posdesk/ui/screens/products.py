@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -16,13 +17,17 @@ from posdesk.ui.screens.products_card import ProductCard
 from posdesk.ui.screens.products_found import FoundProducts
 from posdesk.ui.screens.products_history import HistoryCard
 from posdesk.ui.screens.products_panel import ProductPanel
+from posdesk.ui.screens.products_import import ImportCard
 from posdesk.ui.screens.products_stock import CorrectSheet, ReceiveSheet
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.effects import Say
 from posdesk.ui.viewmodels.product_form import ProductFormModel
 from posdesk.ui.viewmodels.product_history import HistoryModel
 from posdesk.ui.viewmodels.products import ProductsModel
+from posdesk.ui.viewmodels.product_import import ImportModel
 from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.choose_file import choose_file
+from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.window import Window
 
 _NARROW, _WIDE, _SLIM = 1100, 420, 372
@@ -41,6 +46,7 @@ class ProductsScreen(QFrame):
         self.panel = ProductPanel()
         self._count = label(ink="second")
         self._build()
+        self.take_in = KeyButton(_("From a file …"), Kind.LOW, key="Ctrl+L")
         self._connect()
         self.setFocusProxy(self.found.search)
 
@@ -54,6 +60,8 @@ class ProductsScreen(QFrame):
                 Command(("Ctrl+N",), _("Add goods"), self.add),
                 Command(("Ctrl+E",), _("Change these goods"), self.edit),
                 Command(("F6",), _("Goods came in"), self.receive),
+                Command(("Ctrl+G",), _("Choose a photo …"), self.choose_photo),
+                Command(("Ctrl+L",), _("Goods from a file"), self.import_file),
                 Command(("F7",), _("Correct the stock"), self.correct),
                 Command(("F8",), _("History of the goods"), self.history),
                 Command(("Ctrl+D",), _("Archive, or bring back"), model.archive),
@@ -102,6 +110,34 @@ class ProductsScreen(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Coming back, goods were sold."""
+    def choose_photo(self) -> None:
+        """A picture from a file."""
+        if self.model.state.product is not None:
+            kinds = _("Pictures (*.png *.jpg *.jpeg)")
+            choose_file(self, _("Choose a picture"), kinds, self.model.put_photo)
+
+    def import_file(self) -> None:
+        """Goods from a table."""
+        choose_file(
+            self, _("Goods from a file"), _("Tables (*.csv *.xlsx *.txt)"), self.import_from
+        )
+
+    def import_from(self, path: Path) -> None:
+        """Looks into the file first; nothing is written before that was seen."""
+        model = ImportModel(self._shop, self._tasks, path)
+        card = ImportCard(self._window, model)
+        model.setParent(card)
+        model.done.connect(self.model.changed)
+        model.done.connect(self.model.refresh)
+        self._window.open_card(card.layer(), card.main)
+
+    def labels(self) -> None:
+        """Labels of the goods looked at; more goods are added there."""
+        product = self.model.state.product
+        card = LabelsCard(self._shop, self._tasks, self._window, (product.id,) if product else ())
+        card.closed.connect(self.model.refresh)
+        self._window.open_card(card.layer(), card.first_field())
+
         super().showEvent(event)
         self.model.refresh()
 
@@ -132,6 +168,8 @@ class ProductsScreen(QFrame):
         head.addWidget(self._count)
         left = QVBoxLayout()
         left.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, theme.MARGIN)
+        head.addSpacing(theme.GAP)
+        head.addWidget(self.take_in)
         left.setSpacing(12)
         left.addLayout(head)
         left.addWidget(self.found, 1)
@@ -159,6 +197,10 @@ class ProductsScreen(QFrame):
         model.refused.connect(self._window.toast.say)
         self._window.data_changed.connect(self._look)
         panel.show_state(model.state)
+        panel.choose.clicked.connect(self.choose_photo)
+        panel.remove.clicked.connect(model.drop_photo)
+        panel.photo.dropped.connect(model.put_photo)
+        self.take_in.clicked.connect(self.import_file)
 
     def _move_tile(self, step: int, _checked: bool = False) -> None:
         self.model.move_tile(step)

@@ -95,7 +95,10 @@ class FoundProducts(QWidget):
             title, hint = _("None of these"), _("Esc shows all goods again.")
         else:
             title = _("No goods yet")
-            hint = _("Press Ctrl+N to add the first: a name and a price are enough.")
+            hint = _(
+                "Press Ctrl+N to add the first: a name and a price are enough."
+                " Ctrl+L takes them from a file."
+            )
         self._nothing.show_words(title, hint)
         self._places.setCurrentIndex(int(state.looked and not state.records))
 

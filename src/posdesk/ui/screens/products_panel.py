@@ -19,6 +19,15 @@ from posdesk.ui.widgets.photo import PhotoView
 from posdesk.ui.widgets.places import scrolled
 
 
+def _line(*buttons: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.GAP)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch()
+    return row
+
+
 class ProductPanel(QFrame):
     """Shows the product of a ``ProductsState``."""
 
@@ -37,6 +46,8 @@ class ProductPanel(QFrame):
         self.later = icon_button("chevron-down", _("Its tile one place later"))
         self.favourite = KeyButton(_("Favourite"), Kind.LOW, key="Ctrl+B", icon="star")
         self.favourite.setCheckable(True)
+        self.choose = KeyButton(_("Choose a photo …"), Kind.LOW, key="Ctrl+G")
+        self.remove = icon_button("trash-2", _("Take the photo away"))
         self.receive = KeyButton(_("Goods in"), Kind.STACKED, key="F6")
         self.correct = KeyButton(_("Correct stock"), Kind.STACKED, key="F7")
         self.history = KeyButton(_("History"), Kind.STACKED, key="F8")
@@ -56,6 +67,7 @@ class ProductPanel(QFrame):
             self._show(state.row, state.product)
             self.photo.show_picture(state.picture, state.product.name)
 
+            self.remove.setVisible(bool(state.picture))
     def _show(self, row: ProductRow, product: Product) -> None:
         self._name.setText(product.name)
         parts = (product.sku, product.category, _("archived") if product.archived else "")
@@ -94,18 +106,14 @@ class ProductPanel(QFrame):
         head.setSpacing(14)
         head.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        tile = QHBoxLayout()
-        tile.setSpacing(theme.GAP)
-        for button in (self.favourite, self.earlier, self.later):
-            tile.addWidget(button)
-        tile.addStretch()
         rows = QVBoxLayout(made)
         rows.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, 12)
         rows.setSpacing(10)
         rows.addLayout(head)
         for part in (self._stock, self._units):
             rows.addWidget(part)
-        rows.addLayout(tile)
+        rows.addLayout(_line(self.favourite, self.earlier, self.later))
+        rows.addLayout(_line(self.choose, self.remove))
         for part in (self._facts, self._about):
             rows.addWidget(part)
         rows.addStretch()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
@@ -176,6 +177,21 @@ class ProductsModel(QObject):
         if product is not None and product.favourite:
             job = shop.catalogue.move_tile
             self._write(lambda: job(shop.actor, product.id, step), self._tile_moved)
+
+    def put_photo(self, path: Path) -> None:
+        """Makes the picture of a file the goods' own."""
+        shop, product = self._shop, self.state.product
+        if product is not None:
+            words = _("{name} has a photo.").format(name=product.name)
+            job = shop.photos.put
+            self._write(lambda: job(shop.actor, product.id, path), lambda _p: self._finish(words))
+
+    def drop_photo(self) -> None:
+        """Takes the goods' picture away."""
+        shop, product = self._shop, self.state.product
+        if product is not None:
+            job = shop.photos.remove
+            self._write(lambda: job(shop.actor, product.id), lambda _none: self._finish(""))
 
     def _change(self, product: Product, words: str) -> None:
         shop = self._shop

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from posdesk.ui import paint, theme
 from posdesk.ui.palette import colour
 from posdesk.ui.shown import Tile
-from posdesk.ui.widgets.tiles import tone_of
+from posdesk.ui.widgets.tiles import middle_of, tone_of
 
 SIDE = 96
 """px."""
 
 
 class PhotoView(QWidget):
-    """A square picture."""
+    """A square picture; a file can be dropped on it.
+
+    Attributes:
+        dropped: the path of the file.
+    """
+
+    dropped = Signal(object)
 
     def __init__(self, name: str, side: int = SIDE) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self._name, self._content, self._words = name, b"", ""
         self._picture = QPixmap()
         self.setFixedSize(QSize(side, side))
@@ -34,6 +43,18 @@ class PhotoView(QWidget):
         self._words = words
         self.update()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file of this computer may be dropped."""
+        if _file_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tells which file it was."""
+        path = _file_of(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws it with round corners, cut to a square."""
         painter = QPainter(self)
@@ -46,7 +67,7 @@ class PhotoView(QWidget):
         if self._picture.isNull():
             self._draw_letters(painter, rect)
         else:
-            painter.drawPixmap(rect, self._picture, cut_to(self._picture, rect))
+            painter.drawPixmap(rect, self._picture, middle_of(self._picture, rect))
         painter.end()
 
     def _draw_letters(self, painter: QPainter, rect: QRectF) -> None:
@@ -57,10 +78,6 @@ class PhotoView(QWidget):
         paint.text(painter, rect, letters, theme.font(26, theme.BOLD), tone.ink, centre)
 
 
-def cut_to(picture: QPixmap, place: QRectF) -> QRectF:
-    """The middle part of a picture that has the shape of ``place``."""
-    whole = QRectF(picture.rect())
-    scale = min(whole.width() / place.width(), whole.height() / place.height())
-    part = QRectF(0, 0, place.width() * scale, place.height() * scale)
-    part.moveCenter(whole.center())
-    return part
+def _file_of(content: QMimeData) -> Path | None:
+    urls = content.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -22,6 +22,23 @@ from posdesk.ui.widgets.rows import Index, PaintedList, RowModel
 
 _GAP, _HIGH, _BLOCK, _PAD = 11, 167, 66, 12
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+PictureOf = Callable[[Hashable], QPixmap | None]
+"""The picture of a tile's goods by its key, None where there is none (yet)."""
+
+
+def _no_picture(_key: Hashable) -> QPixmap | None:
+    return None
+
+
+def middle_of(picture: QPixmap, place: QRectF) -> QRectF:
+    """The middle part of a picture that has the shape of ``place``."""
+    whole = QRectF(picture.rect())
+    scale = min(whole.width() / place.width(), whole.height() / place.height())
+    part = QRectF(0, 0, place.width() * scale, place.height() * scale)
+    part.moveCenter(whole.center())
+    return part
 
 
 def tone_of(name: str) -> Tone:
@@ -63,7 +80,7 @@ class _TilePainter(QStyledItemDelegate):
         painter.save()
         ground = P.hover if hovered else P.card
         paint.box(painter, rect, Tone(ground.ground, P.card.ink, line=P.paper.line), theme.RADIUS)
-        _draw_block(painter, rect, tile)
+        _draw_block(painter, rect, tile, grid.picture_of(tile.key))
         _draw_words(painter, rect, tile)
         if grid.marks(index):
             paint.ring(painter, rect, P.main.ground, theme.RADIUS)
@@ -81,6 +98,7 @@ class TileGrid(PaintedList):
 
     Attributes:
         chosen: the tile's key.
+        picture_of: gives the pictures that are there by now.
     """
 
     chosen = Signal(object)
@@ -90,6 +108,7 @@ class TileGrid(PaintedList):
         self.tiles = TileModel()
         self._columns = columns
         self._marked: int | None = None
+        self.picture_of: PictureOf = _no_picture
         self.setModel(self.tiles)
         self.setItemDelegate(_TilePainter(self))
         self._behave()
@@ -147,16 +166,19 @@ class TileGrid(PaintedList):
         self.setGridSize(QSize(wide, _HIGH + _GAP))
 
 
-def _draw_block(painter: QPainter, rect: QRectF, tile: Tile) -> None:
+def _draw_block(painter: QPainter, rect: QRectF, tile: Tile, picture: QPixmap | None) -> None:
     block = QRectF(rect.left(), rect.top(), rect.width(), _BLOCK)
     whole = QPainterPath()
     whole.addRoundedRect(rect, theme.RADIUS, theme.RADIUS)
     painter.save()
     painter.setClipPath(whole)
     painter.setClipRect(block, Qt.ClipOperation.IntersectClip)
-    tone = tone_of(tile.name)
-    painter.fillRect(block, colour(tone.ground))
-    paint.text(painter, block, tile.letters, theme.font(26, theme.BOLD), tone.ink, _CENTRE)
+    if picture is not None:
+        painter.drawPixmap(block, picture, middle_of(picture, block))
+    else:
+        tone = tone_of(tile.name)
+        painter.fillRect(block, colour(tone.ground))
+        paint.text(painter, block, tile.letters, theme.font(26, theme.BOLD), tone.ink, _CENTRE)
     painter.restore()
 
 
