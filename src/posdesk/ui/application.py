@@ -10,8 +10,8 @@ from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import _
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
-from posdesk.ui.screens.commands import window_commands
 from posdesk.ui.photos import PhotoShelf
+from posdesk.ui.screens.commands import window_commands
 from posdesk.ui.screens.day import DayScreen
 from posdesk.ui.screens.display import CustomerScreen
 from posdesk.ui.screens.open_shift import ShiftCards
@@ -67,6 +67,8 @@ def build(
     window.data_changed.connect(shift.model.refresh)
     window.data_changed.connect(till.goods.refresh)
     products.model.changed.connect(till.goods.start)
+    photos = PhotoShelf(shop, tasks, till.goods_panel.grid, window)
+    products.model.changed.connect(photos.forget)
     printers.state_changed.connect(lambda state: _show_printer(window, state))
     till.start()
     shift.model.refresh()
@@ -78,8 +80,6 @@ def _customer_screen(
     app: QApplication, shop: Shop, tasks: Tasks, window: Window, till: TillScreen
 ) -> CustomerScreen:
     """What the customer sees follows the till."""
-    photos = PhotoShelf(shop, tasks, till.goods_panel.grid, window)
-    products.model.changed.connect(photos.forget)
     model = DisplayModel(shop, tasks, window)
     till.bill.state_changed.connect(model.show_bill)
     till.cards.paying.connect(model.show_payment)

@@ -16,18 +16,18 @@ from posdesk.ui.screens.bill_panel import rule
 from posdesk.ui.screens.products_card import ProductCard
 from posdesk.ui.screens.products_found import FoundProducts
 from posdesk.ui.screens.products_history import HistoryCard
-from posdesk.ui.screens.products_panel import ProductPanel
 from posdesk.ui.screens.products_import import ImportCard
+from posdesk.ui.screens.products_panel import ProductPanel
 from posdesk.ui.screens.products_stock import CorrectSheet, ReceiveSheet
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.effects import Say
 from posdesk.ui.viewmodels.product_form import ProductFormModel
 from posdesk.ui.viewmodels.product_history import HistoryModel
-from posdesk.ui.viewmodels.products import ProductsModel
 from posdesk.ui.viewmodels.product_import import ImportModel
-from posdesk.ui.widgets.notices import label
+from posdesk.ui.viewmodels.products import ProductsModel
 from posdesk.ui.widgets.choose_file import choose_file
 from posdesk.ui.widgets.key_button import KeyButton, Kind
+from posdesk.ui.widgets.notices import label
 from posdesk.ui.window import Window
 
 _NARROW, _WIDE, _SLIM = 1100, 420, 372
@@ -45,8 +45,8 @@ class ProductsScreen(QFrame):
         self.found = FoundProducts(self.model)
         self.panel = ProductPanel()
         self._count = label(ink="second")
-        self._build()
         self.take_in = KeyButton(_("From a file …"), Kind.LOW, key="Ctrl+L")
+        self._build()
         self._connect()
         self.setFocusProxy(self.found.search)
 
@@ -59,9 +59,9 @@ class ProductsScreen(QFrame):
                 Command(("F3",), _("Search"), self.found.go_to_search),
                 Command(("Ctrl+N",), _("Add goods"), self.add),
                 Command(("Ctrl+E",), _("Change these goods"), self.edit),
-                Command(("F6",), _("Goods came in"), self.receive),
                 Command(("Ctrl+G",), _("Choose a photo …"), self.choose_photo),
                 Command(("Ctrl+L",), _("Goods from a file"), self.import_file),
+                Command(("F6",), _("Goods came in"), self.receive),
                 Command(("F7",), _("Correct the stock"), self.correct),
                 Command(("F8",), _("History of the goods"), self.history),
                 Command(("Ctrl+D",), _("Archive, or bring back"), model.archive),
@@ -108,8 +108,6 @@ class ProductsScreen(QFrame):
             model.effect.connect(self._do)
             self._window.open_card(card.layer(), card.records)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Coming back, goods were sold."""
     def choose_photo(self) -> None:
         """A picture from a file."""
         if self.model.state.product is not None:
@@ -138,6 +136,8 @@ class ProductsScreen(QFrame):
         card.closed.connect(self.model.refresh)
         self._window.open_card(card.layer(), card.first_field())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming back, goods were sold."""
         super().showEvent(event)
         self.model.refresh()
 
@@ -166,10 +166,10 @@ class ProductsScreen(QFrame):
         head.addWidget(label(_("Goods"), size=theme.TITLE, weight=theme.SEMIBOLD))
         head.addStretch()
         head.addWidget(self._count)
-        left = QVBoxLayout()
-        left.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, theme.MARGIN)
         head.addSpacing(theme.GAP)
         head.addWidget(self.take_in)
+        left = QVBoxLayout()
+        left.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, theme.MARGIN)
         left.setSpacing(12)
         left.addLayout(head)
         left.addWidget(self.found, 1)
@@ -194,13 +194,13 @@ class ProductsScreen(QFrame):
         panel.favourite.clicked.connect(model.favour)
         panel.earlier.clicked.connect(partial(self._move_tile, -1))
         panel.later.clicked.connect(partial(self._move_tile, 1))
-        model.refused.connect(self._window.toast.say)
-        self._window.data_changed.connect(self._look)
-        panel.show_state(model.state)
         panel.choose.clicked.connect(self.choose_photo)
         panel.remove.clicked.connect(model.drop_photo)
         panel.photo.dropped.connect(model.put_photo)
         self.take_in.clicked.connect(self.import_file)
+        model.refused.connect(self._window.toast.say)
+        self._window.data_changed.connect(self._look)
+        panel.show_state(model.state)
 
     def _move_tile(self, step: int, _checked: bool = False) -> None:
         self.model.move_tile(step)

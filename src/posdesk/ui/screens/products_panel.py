@@ -66,8 +66,8 @@ class ProductPanel(QFrame):
         if state.row is not None and state.product is not None:
             self._show(state.row, state.product)
             self.photo.show_picture(state.picture, state.product.name)
-
             self.remove.setVisible(bool(state.picture))
+
     def _show(self, row: ProductRow, product: Product) -> None:
         self._name.setText(product.name)
         parts = (product.sku, product.category, _("archived") if product.archived else "")
