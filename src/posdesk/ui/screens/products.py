@@ -129,13 +129,6 @@ class ProductsScreen(QFrame):
         model.done.connect(self.model.refresh)
         self._window.open_card(card.layer(), card.main)
 
-    def labels(self) -> None:
-        """Labels of the goods looked at; more goods are added there."""
-        product = self.model.state.product
-        card = LabelsCard(self._shop, self._tasks, self._window, (product.id,) if product else ())
-        card.closed.connect(self.model.refresh)
-        self._window.open_card(card.layer(), card.first_field())
-
     def showEvent(self, event: QShowEvent) -> None:
         """Coming back, goods were sold."""
         super().showEvent(event)
