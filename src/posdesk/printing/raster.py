@@ -73,7 +73,14 @@ def _packed(grey: QImage) -> bytes:
     stride = grey.bytesPerLine()
     sharp = QImage(cut, grey.width(), grey.height(), stride, QImage.Format.Format_Grayscale8)
     mono = sharp.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
-    bits = bytes(mono.constBits())
+    bits = _unpadded(bytes(mono.constBits()), mono.bytesPerLine(), grey.width() // 8)
     if mono.color(0) & 0xFFFFFF:  # index 0 is white already
         return bits
     return bits.translate(_FLIP)
+
+
+def _unpadded(bits: bytes, stride: int, wanted: int) -> bytes:
+    """The rows without what Qt adds to make them whole words of four bytes."""
+    if stride == wanted:
+        return bits
+    return b"".join(bits[at : at + wanted] for at in range(0, len(bits), stride))

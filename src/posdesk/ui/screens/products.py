@@ -13,6 +13,7 @@ from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.bill_panel import rule
+from posdesk.ui.screens.labels_card import LabelsCard
 from posdesk.ui.screens.products_card import ProductCard
 from posdesk.ui.screens.products_found import FoundProducts
 from posdesk.ui.screens.products_history import HistoryCard
@@ -64,6 +65,7 @@ class ProductsScreen(QFrame):
                 Command(("F6",), _("Goods came in"), self.receive),
                 Command(("F7",), _("Correct the stock"), self.correct),
                 Command(("F8",), _("History of the goods"), self.history),
+                Command(("Ctrl+P",), _("Print labels"), self.labels),
                 Command(("Ctrl+D",), _("Archive, or bring back"), model.archive),
                 Command(("Ctrl+B",), _("Favourite, or not"), model.favour),
                 Command(
@@ -129,6 +131,13 @@ class ProductsScreen(QFrame):
         model.done.connect(self.model.refresh)
         self._window.open_card(card.layer(), card.main)
 
+    def labels(self) -> None:
+        """Labels of the goods looked at; more goods are added there."""
+        product = self.model.state.product
+        card = LabelsCard(self._shop, self._tasks, self._window, (product.id,) if product else ())
+        card.closed.connect(self.model.refresh)
+        self._window.open_card(card.layer(), card.first_field())
+
     def showEvent(self, event: QShowEvent) -> None:
         """Coming back, goods were sold."""
         super().showEvent(event)
@@ -183,6 +192,7 @@ class ProductsScreen(QFrame):
         panel.receive.clicked.connect(self.receive)
         panel.correct.clicked.connect(self.correct)
         panel.history.clicked.connect(self.history)
+        panel.labels.clicked.connect(self.labels)
         panel.archive.clicked.connect(model.archive)
         panel.favourite.clicked.connect(model.favour)
         panel.earlier.clicked.connect(partial(self._move_tile, -1))

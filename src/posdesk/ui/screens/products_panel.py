@@ -53,6 +53,7 @@ class ProductPanel(QFrame):
         self.history = KeyButton(_("History"), Kind.STACKED, key="F8")
         self.edit = KeyButton(_("Change"), Kind.STACKED, key="Ctrl+E")
         self.archive = KeyButton(_("Archive"), Kind.STACKED, key="Ctrl+D")
+        self.labels = KeyButton(_("Labels"), Kind.STACKED, key="Ctrl+P")
         self.add = KeyButton(_("Add goods"), Kind.MAIN, key="Ctrl+N")
         self._places = QStackedWidget()
         self._build()
@@ -61,7 +62,7 @@ class ProductPanel(QFrame):
         """Shows the state; shown twice it looks the same."""
         shown = state.row is not None and state.product is not None
         self._places.setCurrentIndex(int(shown))
-        for button in (self.receive, self.correct, self.history, self.edit, self.archive):
+        for button in self._acts():
             button.setEnabled(shown)
         if state.row is not None and state.product is not None:
             self._show(state.row, state.product)
@@ -124,15 +125,15 @@ class ProductPanel(QFrame):
         foot.setProperty("surface", "bar")
         buttons = QGridLayout()
         buttons.setSpacing(theme.GAP)
-        places = (self.receive, self.correct, self.history, self.edit, self.archive)
-        for place, button in enumerate(places):
-            row, column = divmod(place, 3)
-            buttons.addWidget(
-                button, row, column * 2 if row == 0 else column * 3, 1, 3 - (row == 0)
-            )
+        for place, button in enumerate(self._acts()):
+            buttons.addWidget(button, *divmod(place, 3))
         rows = QVBoxLayout(foot)
         rows.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 14)
         rows.setSpacing(theme.GAP)
         rows.addLayout(buttons)
         rows.addWidget(self.add)
         return foot
+
+    def _acts(self) -> tuple[KeyButton, ...]:
+        """What can be done with the product."""
+        return (self.receive, self.correct, self.history, self.edit, self.labels, self.archive)
