@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from posdesk.domain.sale import TenderMethod
 from posdesk.domain.sheet import Book, Cell, Column, Kind, Label, Table
 from posdesk.runtime.i18n import _
-from posdesk.services.documents import METHODS
+from posdesk.services.paper_parts import METHODS
 from posdesk.services.ports.reports import ProductSum
 from posdesk.services.reports import Figures, Period, Stock, worth_of
 

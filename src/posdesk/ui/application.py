@@ -17,6 +17,7 @@ from posdesk.ui.screens.display import CustomerScreen
 from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.products import ProductsScreen
 from posdesk.ui.screens.receipts import ReceiptsScreen
+from posdesk.ui.screens.reports import ReportScreen
 from posdesk.ui.screens.settings import SettingsScreen
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
@@ -44,12 +45,14 @@ def build(
     till = TillScreen(shop, tasks, window, shift)
     receipts = ReceiptsScreen(shop, tasks, window, till.returns, reports)
     day = DayScreen(shop, tasks, window, shift, reports)
+    figures = ReportScreen(shop, tasks, window, reports)
     products = ProductsScreen(shop, tasks, window)
     settings = SettingsScreen(shop, tasks, window, printers)
     window.add_screen("till", _("Sell"), "shopping-cart", till.layer())
     window.add_screen("receipts", _("Past sales"), "receipt-text", receipts.layer())
     window.add_screen("products", _("Goods"), "package", products.layer())
     window.add_screen("day", _("Day end"), "moon", day.layer())
+    window.add_screen("reports", _("Reports"), "chart-column-big", figures.layer())
     window.add_screen("settings", _("Settings"), "settings", settings.layer())
     window.sold.connect(lambda _sale: shop.queue.notify())
     display = _customer_screen(app, shop, tasks, window, till)

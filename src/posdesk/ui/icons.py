@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 IconName = Literal[
-    "archive-restore", "arrow-left", "banknote", "check", "chevron-down", "chevron-up",
+    "archive-restore", "arrow-left", "arrow-right", "banknote", "chart-column-big", "check",
+    "chevron-down", "chevron-up",
     "circle-alert", "circle-help", "clock", "credit-card", "delete", "history", "info",
     "keyboard", "minus", "moon", "notebook-pen", "package", "package-plus", "pause", "pencil",
     "percent", "plus", "printer", "qr-code", "receipt-text", "search", "settings", "shopping-cart",

@@ -99,6 +99,22 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountBar:
+    """One bar of a chart of amounts.
+
+    Attributes:
+        amount: đồng; what is under nothing has no height.
+        words: the amount as shown.
+        short: the same where there is little room, empty to show none.
+    """
+
+    label: str
+    amount: int
+    words: str
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of several to choose from."""
 
