@@ -40,10 +40,12 @@ from posdesk.services.print_queue import PrintQueue
 from posdesk.services.printer_lane import Surroundings
 from posdesk.services.receipts import Receipts
 from posdesk.services.reports import Reports
+from posdesk.services.sample_shop import SampleShop
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop import Progress, SampleSize, Shop
+from posdesk.services.staff import Staff
 from posdesk.services.transfers import Transfers
 from posdesk.storage import making, shopfile
 from posdesk.storage.backup import FileVault
@@ -133,6 +135,8 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         checkout=Checkout(store, clock),
         seller=Seller(store, clock),
         shifts=shifts,
+        staff=Staff(store),
+        samples=SampleShop(store, clock),
         catalogue=Catalogue(store, clock),
         goods_files=GoodsFiles(store, _tables, _pictures, clock),
         photos=Photos(store, _pictures),
@@ -240,7 +244,8 @@ class Posdesk:
     def window(self, data: str | None, language: str | None, *, exit_when_ready: bool) -> int:
         """Opens the till's window; a second start brings the first one forward.
 
-        The first start makes a shop with sample goods.
+        The first start makes the shop and asks a few questions; where nobody is there to answer
+        (``exit_when_ready``) the shop has sample goods.
 
         Raises:
             Refused, Trouble: the shop cannot be opened; without a display only words say so.
@@ -253,12 +258,20 @@ class Posdesk:
             raise Trouble("no_display")
         app = running.application()
         try:
-            if not shopfile.exists(folder):
-                self.create(data, "", sample=True)
+            first = not shopfile.exists(folder)
+            if first:
+                self.create(data, "", sample=exit_when_ready)
             with _hold_for_window(folder), self.open(data) as shop:
                 log.start(folder.logs)
                 set_language(language or shop.settings.all()["window.language"])
-                return running.run(app, shop, clock, folder.root, exit_when_ready=exit_when_ready)
+                return running.run(
+                    app,
+                    shop,
+                    clock,
+                    folder.root,
+                    exit_when_ready=exit_when_ready,
+                    first_start=first and not exit_when_ready,
+                )
         except Held:
             return 0 if running.call_the_other(folder.root) else 1
         except (Refused, Trouble) as error:

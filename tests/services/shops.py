@@ -136,11 +136,16 @@ class Counter:
         return [f"{check.id}: {check.message}" for check in checks if not check.ok]
 
 
-def open_counter(root: Path) -> Counter:
-    """A new shop with an open shift and a float of 200.000."""
+def new_counter(root: Path) -> Counter:
+    """A new shop with nothing in it."""
     folder, clock = DataFolder(root), StoppedClock()
     making.create(folder, shop_name="Gốm Bàu Trúc", owner_name="Hạnh", clock=clock)
-    counter = Counter(shopfile.open_shop(folder, clock), clock, folder)
+    return Counter(shopfile.open_shop(folder, clock), clock, folder)
+
+
+def open_counter(root: Path) -> Counter:
+    """A new shop with an open shift and a float of 200.000."""
+    counter = new_counter(root)
     counter.shop.shifts.open(counter.actor, 200_000)
     return counter
 

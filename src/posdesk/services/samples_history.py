@@ -7,7 +7,7 @@ goods, receipts, times and ids.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -71,8 +71,17 @@ class _Invention:
     recent: list[Sale] = field(default_factory=list)
 
 
-def fill(store: Store, actor: Actor, now: Clock, size: SampleSize, progress: Progress) -> None:
+def fill(
+    store: Store,
+    actor: Actor,
+    now: Clock,
+    size: SampleSize,
+    progress: Progress,
+    goods: Iterable[Product] | None = None,
+) -> None:
     """Invents ``size.days`` days that end yesterday; stock never falls below zero.
+
+    The goods are invented too, unless there are some: then ``size.products`` of them.
 
     Raises:
         Refused: ``shop_not_new`` where goods or shifts are in it already.
@@ -86,7 +95,7 @@ def fill(store: Store, actor: Actor, now: Clock, size: SampleSize, progress: Pro
     total = size.products + size.sales
     with repeatable_ids(lambda: milliseconds(clock.at), size.seed):
         Settings(store, clock).set(actor, {"cash.rounding_step": str(_POLICY.rounding.step)})
-        for done in _stock_up(making, size.products):
+        for done in _stock_up(making, goods or invent(size.products, making.chance)):
             progress(done, total)
         for done in _trade(making, size, first):
             progress(size.products + done, total)
@@ -96,9 +105,9 @@ def _morning(day: date) -> datetime:
     return instant(milliseconds(datetime.combine(day, _OPENS).astimezone()))
 
 
-def _stock_up(making: _Invention, count: int) -> Iterator[int]:
-    inventing = invent(count, making.chance)
-    while batch := list(islice(inventing, _GOODS_TOGETHER)):
+def _stock_up(making: _Invention, goods: Iterable[Product]) -> Iterator[int]:
+    coming = iter(goods)
+    while batch := list(islice(coming, _GOODS_TOGETHER)):
         with making.store.write() as work:
             for product in batch:
                 making.goods.append(add_product(work, making.actor, product, 0, making.clock))

@@ -30,7 +30,18 @@ from posdesk.services.reports import Reports
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
+from posdesk.services.staff import Staff
 from posdesk.services.transfers import Transfers
+
+
+class Practice(Protocol):
+    """Fills a shop that has nothing in it yet."""
+
+    def goods(self, actor: Actor) -> None:
+        """Sample goods with their opening stock."""
+
+    def shop(self, actor: Actor) -> None:
+        """Sample goods, invented customers and ninety days of sales that end yesterday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,8 @@ class Shop:
 
     actor: Actor
     backups: Backups
+    staff: Staff
+    samples: Practice
     checkout: Checkout
     seller: Seller
     shifts: Shifts

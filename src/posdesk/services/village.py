@@ -1,17 +1,25 @@
-"""The sample shop: the goods of an invented craft village, as ``resources/village`` has them."""
+"""The sample shop: goods and customers of an invented craft village."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from itertools import groupby
 
+from posdesk.domain.customer import Customer
 from posdesk.domain.product import Photo, Product, Unit
 from posdesk.domain.quantity import ONE
 from posdesk.runtime.ids import new_id
 
+_NAMES = (
+    "Chị Sen Hồng", "Anh Tre Xanh", "Cô Lúa Vàng", "Bác Mây Trắng", "Chú Núi Cao",
+    "Chị Sông Dài", "Anh Đá Cuội", "Cô Nắng Mai", "Bác Gió Nồm", "Chị Mưa Rào",
+    "Anh Trăng Rằm", "Cô Sao Khuê", "Chú Biển Rộng", "Bà Quế Thơm", "Ông Trầm Hương",
+    "Chị Cúc Áo", "Anh Bưởi Bòng", "Cô Mận Chín", "Bác Gốm Nung", "Chị Lụa Mềm",
+)  # fmt: skip
 _FOLDER = files("posdesk") / "resources" / "village"
 
 
@@ -38,6 +46,19 @@ def goods() -> Iterator[Good]:
     for sku, rows in groupby(csv.DictReader(lines), lambda row: row["sku"]):
         base, *packs = rows
         yield Good(_product(sku, base, packs), int(base["stock"]) * ONE)
+
+
+def customers(today: date) -> Iterator[Customer]:
+    """Twenty people who are not there, with numbers of a network that was switched off in 2012."""
+    for number, name in enumerate(_NAMES, 1):
+        yield Customer(
+            id=new_id(),
+            name=name,
+            phone=f"09500000{number:02}",
+            address=f"Xóm {number % 5 + 1}, làng Mẫu",
+            note="Khách mẫu",
+            consent_on=today,
+        )
 
 
 def _product(sku: str, base: Mapping[str, str], packs: list[dict[str, str]]) -> Product:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from posdesk.runtime.clock import Clock
@@ -14,6 +15,7 @@ from posdesk.ui.photos import PhotoShelf
 from posdesk.ui.screens.commands import window_commands
 from posdesk.ui.screens.day import DayScreen
 from posdesk.ui.screens.display import CustomerScreen
+from posdesk.ui.screens.first_start import FirstStart
 from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.products import ProductsScreen
 from posdesk.ui.screens.receipts import ReceiptsScreen
@@ -32,7 +34,13 @@ _PRINTER = "printer"
 
 
 def build(
-    app: QApplication, shop: Shop, tasks: Tasks, clock: Clock, reports: Path | None = None
+    app: QApplication,
+    shop: Shop,
+    tasks: Tasks,
+    clock: Clock,
+    reports: Path | None = None,
+    *,
+    first_start: bool = False,
 ) -> Window:
     """The window on a shop, ready to be shown; keys and scans of ``app`` go to it.
 
@@ -76,6 +84,11 @@ def build(
     till.start()
     shift.model.refresh()
     printers.start()
+    if first_start:
+        first = FirstStart(shop, tasks, window, printers)
+        first.answered.connect(lambda: _show_place(window, shop, tasks))
+        first.answered.connect(window.data_changed)
+        QTimer.singleShot(0, first.begin)
     return window
 
 

@@ -62,10 +62,18 @@ def _give_up(kind: QtMsgType, _context: object, _text: str) -> None:
         os._exit(1)
 
 
-def run(app: QApplication, shop: Shop, clock: Clock, folder: Path, *, exit_when_ready: bool) -> int:
-    """Shows the till until it is closed; the exit code."""
+def run(
+    app: QApplication,
+    shop: Shop,
+    clock: Clock,
+    folder: Path,
+    *,
+    exit_when_ready: bool,
+    first_start: bool = False,
+) -> int:
+    """Shows the till until it is closed; the exit code. The first start asks a few questions."""
     tasks = Tasks()
-    window = build(app, shop, tasks, clock)
+    window = build(app, shop, tasks, clock, first_start=first_start)
     server = _listen(folder, window)
     _own_up_to_bugs(window)
     shop.queue.start(shop.papers.printers())

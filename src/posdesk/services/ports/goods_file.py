@@ -60,3 +60,7 @@ class GoodsStore(Protocol):
     def write(self) -> AbstractContextManager[GoodsWork]:
         """As ``Store.write``."""
         ...
+
+    def data_version(self) -> int:
+        """As ``Store.data_version``."""
+        ...

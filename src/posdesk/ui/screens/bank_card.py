@@ -24,7 +24,7 @@ _WIDTH, _HEIGHT = 960, 664
 
 
 class BankCard(Overlay):
-    """Asks for the account and goes once it is saved.
+    """Asks for the account and goes once it is saved; ``first`` says that nobody pays yet.
 
     Attributes:
         saved: the account is written down.
@@ -32,28 +32,31 @@ class BankCard(Overlay):
 
     saved = Signal()
 
-    def __init__(self, shop: Shop, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(self, shop: Shop, tasks: Tasks, parent: QWidget, first: str = "") -> None:
         card, title = QWidget(), _("The shop's bank account")
         super().__init__(card, parent, name=title, width=_WIDTH, height=_HEIGHT)
         self._settings = SettingsModel(shop, tasks, self)
         self.panel = BankPanel(self._settings)
         self.problem = label(ink="trouble", wrap=True)
-        self.main = KeyButton(_("Save and show the code"), Kind.MAIN, key="Enter")
-        self._cross = icon_button("x", _("Back to the payment"))
+        self.main = KeyButton(
+            _("Save") if first else _("Save and show the code"), Kind.MAIN, key="Enter"
+        )
+        self._back = _("Later") if first else _("Back to the payment")
+        self._cross = icon_button("x", self._back)
         self._letters = FocusLetters()
-        self._lay_out(card, title)
+        self._lay_out(card, f"{first} · {title}" if first else title)
         self._connect()
         self._settings.open("bank")
         self._settings.refresh()
 
-    def layer(self, take_scan: Callable[[str], None]) -> Layer:
+    def layer(self, take_scan: Callable[[str], None] | None) -> Layer:
         """Its keys; Enter in the search takes a bank. A scan is the payment's below."""
         return Layer(
             self,
             (
                 Command(("Return",), self.main.label, self.go_on, self._searches_not),
                 Command(("Ctrl+S",), self.main.label, self.go_on),
-                Command(("Esc",), _("Back to the payment"), self.close_card),
+                Command(("Esc",), self._back, self.close_card),
             ),
             take_scan,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
@@ -52,8 +53,10 @@ class Overlay(QWidget):
         """Hides the card and gives the focus back."""
         if self.isVisible():
             self.hide()
-            if self._came_from is not None and self._came_from.isVisible():
-                self._came_from.setFocus()
+            before = self._came_from
+            # It may be gone: a card that opened from another one outlives it.
+            if before is not None and shiboken6.isValid(before) and before.isVisible():
+                before.setFocus()
             self.closed.emit()
 
     def settle(self) -> None:
