@@ -40,6 +40,18 @@ def test_an_exchange_is_a_sale(shop: Counter) -> None:
     assert kept(shop) == (2, 0, 2, 90_000)
 
 
+def test_the_cash_of_a_day_is_what_its_last_shift_hands_on(shop: Counter) -> None:
+    """The second shift begins with what the first left: a float is in the drawer once."""
+    today, shifts = shop.clock.today(), shop.shop.shifts
+    shop.sell(shop.line("BAT", 2))
+    assert shifts.day(today)[1] == shop.cash_expected() == 260_000
+    shifts.close(shop.actor, 260_000)
+    assert shifts.day(today)[1] == 260_000
+    shifts.open(shop.actor, 250_000)
+    shop.sell(shop.line("BAT", 2))
+    assert shifts.day(today)[1] == shop.cash_expected() == 310_000
+
+
 def test_the_day_counts_as_its_shifts_do(shop: Counter) -> None:
     shop.sell(shop.line("BAT", 2))
     shop.sell(shop.line("BAT", 1))

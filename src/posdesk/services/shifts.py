@@ -224,9 +224,13 @@ def report_of(reader: Reader, shift: Shift) -> ShiftReport:
 
 
 def day_of(reader: Reader, day: date) -> tuple[Totals, int]:
-    """The sums of a business day and the cash that should be there, as one snapshot has them."""
-    totals = reader.day_totals(day)
-    return totals, _expected(reader.day_floats(day), totals) + _still_open(reader, day)
+    """The sums of a business day and the cash that should be there, as one snapshot has them.
+
+    The drawer is the one that was handed on, so it is what the last shift of each till expects.
+    """
+    last = {shift.till: shift for shift in reader.shifts_on(day)}
+    expected = sum(report_of(reader, shift).expected for shift in last.values())
+    return reader.day_totals(day), expected
 
 
 def _leave_unfinished(work: Work, actor: Actor, shift: Shift, clock: Clock) -> None:
@@ -271,14 +275,6 @@ def _movement(
         amount=amount,
         reason=reason,
     )
-
-
-def _still_open(reader: Reader, day: date) -> int:
-    """The cash of unfinished bills that the close of the day's open shift will pay in."""
-    shift = next(iter(reader.shifts(1)), None)
-    if shift is None or shift.business_on != day or reader.closing(shift.id) is not None:
-        return 0
-    return cash_of(paid_on(unfinished(reader, shift.till)))
 
 
 def _expected(floats: int, totals: Totals) -> int:

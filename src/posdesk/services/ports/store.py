@@ -291,8 +291,8 @@ class Reader(CustomerReader, ReportReader, Protocol):
         """The sums of a business day over all its shifts."""
         ...
 
-    def day_floats(self, day: date) -> int:
-        """The floats of the day's shifts together."""
+    def shifts_on(self, day: date) -> tuple[Shift, ...]:
+        """The shifts of a business day, in their order."""
         ...
 
     def receipts_by_hour(self, day: date) -> Mapping[int, int]:

@@ -67,10 +67,11 @@ class ShiftReader(Snapshot):
         """The sums of a business day over all its shifts."""
         return totals.day_totals(self._connection, day.isoformat())
 
-    def day_floats(self, day: date) -> int:
-        """The floats of the day's shifts together."""
-        query = "SELECT coalesce(sum(float_amount), 0) FROM shift WHERE business_on = ?"
-        return int(self._connection.exec_driver_sql(query, (day.isoformat(),)).scalar_one())
+    def shifts_on(self, day: date) -> tuple[Shift, ...]:
+        """The shifts of a business day, in their order."""
+        query = select(t.shift).where(t.shift.c.business_on == day.isoformat())
+        rows = self._connection.execute(query.order_by(t.shift.c.id))
+        return tuple(mapping.shift_of(row) for row in rows)
 
     def receipts_by_hour(self, day: date) -> Mapping[int, int]:
         """Receipts of a business day by the hour of the shop's clock, in the order they came."""

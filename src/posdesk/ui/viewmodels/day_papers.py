@@ -131,7 +131,9 @@ class ZPapers(QObject):
         self.changed.emit()
 
     def _path(self, shift: Shift) -> Path:
-        return self._folder / f"Z-{shift.till}-{shift.number}-{shift.business_on}.pdf"
+        # A practice shop counts its shifts from 1 as well: the id keeps their files apart.
+        name = f"Z-{shift.till}-{shift.number}-{shift.business_on}-{shift.id.hex[-6:]}.pdf"
+        return self._folder / name
 
 
 def progress_of(job: PrintJob | None) -> StepState:
