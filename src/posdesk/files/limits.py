@@ -17,12 +17,13 @@ CELL_LETTERS = 32_767
 
 
 def limited(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows, while there are not too many and none is too wide.
+    """The rows with any text, while there are not too many and none is too wide.
 
     Raises:
         Refused: ``too_many_rows``, ``too_many_columns``.
     """
-    for count, row in enumerate(rows):
+    filled = (row for row in rows if any(isinstance(c, Refused) or c.strip() for c in row.cells))
+    for count, row in enumerate(filled):
         if count > ROWS:
             raise Refused("too_many_rows", limit=ROWS)
         if len(row.cells) > COLUMNS:

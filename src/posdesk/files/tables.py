@@ -10,7 +10,7 @@ from posdesk.domain.errors import Refused, Trouble
 from posdesk.files import csv_files, workbooks
 from posdesk.files.limits import FILE_LIMIT
 from posdesk.runtime.reasons import reason
-from posdesk.services.ports.files import Row, Table, Written
+from posdesk.services.ports.files import Table, Written
 
 TEXTS = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx",)
@@ -27,7 +27,7 @@ class PeoplesTables:
                 as the reader of the format.
         """
         read = _of(path, csv_files.read, workbooks.read)
-        rows = tuple(_filled(read(_content(path))))
+        rows = tuple(read(_content(path)))
         if not rows:
             raise Refused("table_empty", path=path.name)
         return Table(rows[0], rows[1:])
@@ -71,7 +71,3 @@ def _content(path: Path) -> bytes:
     if len(content) > FILE_LIMIT:
         raise Refused("file_too_large", path=path.name, limit=FILE_LIMIT // 2**20)
     return content
-
-
-def _filled(rows: Iterable[Row]) -> Iterable[Row]:
-    return (row for row in rows if any(isinstance(c, Refused) or c.strip() for c in row.cells))

@@ -6,6 +6,7 @@ import io
 import math
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from posdesk.domain.errors import Refused
-from posdesk.files.limits import CELL_LETTERS, COLUMNS, ROWS, limited
+from posdesk.files.limits import CELL_LETTERS, COLUMNS, limited
 from posdesk.services.ports.files import Row, Written
 
 ENTRIES = 2_000
@@ -26,6 +27,9 @@ RATIO = 200
 """Times a large part may be larger than its packed form."""
 LARGE = 2**20
 
+SHEET_ROWS = 2**20
+"""No sheet has more; what says that it is further down is not looked for."""
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DIGITS = 15
 """As many as a workbook's numbers are exact to."""
 _NOT_XML = {0xFFFE: None, 0xFFFF: None}
@@ -44,7 +48,13 @@ def read(content: bytes) -> Iterator[Row]:
     values = _sheet_rows(content, results=True)
     texts = _sheet_rows(content, results=False) if has_formulas else values
     pairs = zip(values, texts, strict=True) if has_formulas else ((row, row) for row in values)
-    return limited(Row(line, _trimmed(map(_cell, *pair))) for line, pair in enumerate(pairs, 1))
+    filled = ((line, pair) for line, pair in enumerate(pairs, 1) if not _is_blank(pair[1]))
+    return limited(Row(line, _trimmed(map(_cell, *pair))) for line, pair in filled)
+
+
+def _is_blank(cells: Iterable[Any]) -> bool:
+    """A row as sheets have by the thousand below their last one."""
+    return all(cell.value is None for cell in cells)
 
 
 def _guard(content: bytes) -> bool:
@@ -56,11 +66,13 @@ def _guard(content: bytes) -> bool:
                 raise Refused("workbook_too_large")
             if any(p.file_size > max(LARGE, RATIO * p.compress_size) for p in parts):
                 raise Refused("workbook_too_large")
+            if any(part.compress_type not in _PACKED for part in parts):
+                raise Refused("not_a_workbook")
             if "xl/workbook.xml" not in packed.namelist():
                 raise Refused("not_a_workbook")
             formulas = [_look_into(packed, part) for part in parts]  # each part is looked into
             return any(formulas)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError):
         raise Refused("not_a_workbook") from None
 
 
@@ -85,7 +97,7 @@ def _sheet_rows(content: bytes, *, results: bool) -> Iterator[tuple[Any, ...]]:
         if sheet is None:
             raise Refused("workbook_damaged", line=0)
         sheet.reset_dimensions()
-        for cells in sheet.iter_rows(max_row=ROWS + 2, max_col=_width(sheet)):
+        for cells in sheet.iter_rows(max_row=SHEET_ROWS, max_col=_width(sheet)):
             line += 1
             yield cells
     except Refused:
@@ -96,7 +108,7 @@ def _sheet_rows(content: bytes, *, results: bool) -> Iterator[tuple[Any, ...]]:
 
 def _width(sheet: Any) -> int:  # noqa: ANN401 - openpyxl's types know no read-only sheet
     """Columns up to the last one that the first row with anything names."""
-    for row in sheet.iter_rows(max_row=ROWS + 2, max_col=COLUMNS + 1, values_only=True):
+    for row in sheet.iter_rows(max_row=SHEET_ROWS, max_col=COLUMNS + 1, values_only=True):
         named = [place for place, value in enumerate(row, 1) if value is not None]
         if named:
             return named[-1]
@@ -104,7 +116,7 @@ def _width(sheet: Any) -> int:  # noqa: ANN401 - openpyxl's types know no read-o
 
 
 def _trimmed(cells: Iterable[str | Refused]) -> tuple[str | Refused, ...]:
-    """openpyxl fills each row up to the last column that it was asked for."""
+    """A row without the empty cells at its end: openpyxl fills it up to the width asked for."""
     row = list(cells)
     while row and row[-1] == "":
         row.pop()

@@ -30,6 +30,16 @@ def _text(limit: int, *, newlines: bool = False) -> Callable[[str], str]:
     return read
 
 
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+"""What Excel makes of a long code in a CSV file that it saves: the digits are gone."""
+
+
+def _code(text: str) -> str:
+    if _ROUNDED.fullmatch(text.strip()):
+        raise Refused("bad_number", text=text.strip())
+    return normal_code(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column.
@@ -58,7 +68,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("price", "giá bán", parse_dong, of_unit=True, others=("giá",)),
     Column("cost", "giá vốn", parse_dong, others=("giá nhập",)),
     Column("vat", "thuế", tax_code, others=("thuế suất", "thuế gtgt")),
-    Column("barcode", "mã vạch", normal_code, of_unit=True),
+    Column("barcode", "mã vạch", _code, of_unit=True),
     Column("stock", "tồn", parse_level, others=("tồn kho",)),
     Column("min_stock", "tồn tối thiểu", parse_typed, others=("tồn ít nhất",)),
     Column("weighed", "cân", parse_yes, others=("bán cân",)),
