@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 import pytest
 from PIL import Image
@@ -216,7 +216,7 @@ def test_words_on_a_sheet_keep_their_marks_and_places(tmp_path: Path) -> None:
     assert min(places) >= 140 / 25.4 * 72
 
 
-def zbar() -> Any:
+def zbar() -> ModuleType:
     """The reader, which the machine may lack."""
     return import_module("pyzbar.pyzbar")
 
