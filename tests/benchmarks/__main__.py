@@ -7,10 +7,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pysqlite3.dbapi2 as sqlite
+
 from posdesk import bootstrap
+from posdesk.runtime.paths import DataFolder
 from posdesk.services.shop import SampleSize
 from tests.benchmarks import sales, screen, searches, starts, sums
 from tests.benchmarks.figure import Figure
@@ -26,14 +30,14 @@ def main() -> int:
     args = _arguments()
     with tempfile.TemporaryDirectory(dir=args.work) as folder:
         work = Path(folder)
-        root, size = args.shop or work / "shop", _size(args)
+        root = args.shop or work / "shop"
         if args.shop is None:
-            bootstrap.Posdesk().sample(str(root), size, lambda _done, _total: None)
+            bootstrap.Posdesk().sample(str(root), _size(args), lambda _done, _total: None)
+        what = _size_of(root)
         figures = _measured(args.part or list(PARTS), root, work, 2 if args.short else args.rounds)
     table = _table(figures)
     sys.stdout.write(table)
     if not args.short and not args.part:
-        what = str(args.shop) if args.shop else f"{size.products:,} goods, {size.sales:,} sales"
         _DOCUMENT.write_text(_document(what, table), "utf-8")
     return 0
 
@@ -53,6 +57,13 @@ def _arguments() -> argparse.Namespace:
 
 def _size(args: argparse.Namespace) -> SampleSize:
     return _SHORT if args.short else SampleSize(args.products, args.sales, args.days, seed=1)
+
+
+def _size_of(root: Path) -> str:
+    with closing(sqlite.connect(DataFolder(root).database)) as connection:
+        query = "SELECT (SELECT count(*) FROM product), (SELECT count(*) FROM sale)"
+        products, sold = connection.execute(query).fetchone()
+    return f"{products:,} goods and {sold:,} sales"
 
 
 def _measured(parts: list[str], root: Path, work: Path, rounds: int) -> list[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -43,8 +44,9 @@ _CANDIDATES = f"""
     SELECT p.no, p.name, p.folded FROM m JOIN product p ON p.no = m.no WHERE p.archived = 0
 """  # noqa: S608 - fixed text only
 _FOUND = f"""
-    SELECT {FOUND_COLUMNS}
-    FROM product p JOIN product_unit u ON u.product_id = p.id AND u.position = 0 WHERE p.no = ?
+    SELECT p.no, {FOUND_COLUMNS}
+    FROM json_each(?) JOIN product p ON p.no = value
+    JOIN product_unit u ON u.product_id = p.id AND u.position = 0
 """  # noqa: S608 - fixed text only
 
 
@@ -80,7 +82,9 @@ def search(connection: Connection, text: str, limit: int) -> list[AnyRow]:
     exact = {row.no for row in driver.rows(connection, _EXACT, (code,))}
     candidates = driver.rows(connection, _CANDIDATES, (code, start, query))
     best = _ranked(candidates, text, exact)[:limit]
-    return [row for one in best for row in driver.rows(connection, _FOUND, (one.no,))]
+    numbers = [one.no for one in best]
+    found = {row.no: row for row in driver.rows(connection, _FOUND, (json.dumps(numbers),))}
+    return [found[number] for number in numbers if number in found]
 
 
 def match_of(text: str) -> str:
