@@ -153,6 +153,12 @@ def test_a_begun_sheet_goes_on_at_its_place_and_on_the_next() -> None:
     assert caught.value.code == "label_place"
 
 
+def test_a_page_of_odd_width_stands_upright() -> None:
+    """Qt makes rows whole words of four bytes; A4 has 210 bytes a row."""
+    bitmap = draw(Layout(1680, 4, (Bar(8, 0, 8, 4),)))
+    assert bitmap.rows == (b"\x00\xff" + bytes(208)) * 4
+
+
 def test_each_label_is_a_page_of_its_own() -> None:
     bitmap = Bitmap(8, 1, b"\x80")
     picture = b"\x1dv0\x00\x01\x00\x01\x00\x80"
