@@ -74,7 +74,8 @@ def cash_of(sums: Iterable[TenderSum]) -> int:
 def _unfinished(reader: Reader, bill: OpenBill, policy: PricingPolicy) -> UnfinishedBill:
     due = _due(reader, bill.cart, policy)
     sign = -1 if due is not None and due < 0 else 1
-    offers = [(offer.method.value, sign * (offer.amount or 0)) for offer in bill.offers]
+    money = [offer for offer in bill.offers if offer.method is not TenderMethod.DEBT]
+    offers = [(offer.method.value, sign * (offer.amount or 0)) for offer in money]
     paid = _sums([*offers, *_received(reader, bill)])
     return UnfinishedBill(bill.id, bill.cart, bill.held, due, paid)
 

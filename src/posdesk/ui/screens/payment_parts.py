@@ -29,11 +29,13 @@ _ASKS = {
     "cash": N_("Customer gives"),
     "transfer": N_("By transfer"),
     "card": N_("By card"),
+    "debt": N_("The customer owes"),
 }
 _GIVES = {
     "cash": N_("Out of the drawer"),
     "transfer": N_("By transfer to the customer"),
     "card": N_("Back to the card"),
+    "debt": N_("Off the debt"),
 }
 
 

@@ -69,6 +69,7 @@ class TillScreen(QWidget):
             (
                 Command(("F2",), _("New bill"), bill.new_bill),
                 Command(("F3",), _("Search"), self._go_to_search),
+                Command(("F4",), _("Customer"), cards.customer),
                 Command(("F6",), _("Hold the bill, or take one up"), bill.hold),
                 Command(("F7",), _("Discount"), self._discount),
                 Command(("F8",), _("Return or exchange goods"), self.returns.open),
@@ -121,6 +122,7 @@ class TillScreen(QWidget):
         self.bill_panel.lines.pressed_part.connect(self._press)
         self.bill_panel.held.clicked.connect(self._hold)
         self.bill_panel.note.clicked.connect(self.cards.note)
+        self.bill_panel.customer.clicked.connect(lambda _checked=False: self.cards.customer())
         totals.hold.clicked.connect(self._hold)
         totals.discount.clicked.connect(self._discount)
         self.goods_panel.other.clicked.connect(self.cards.other)

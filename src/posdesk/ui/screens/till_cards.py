@@ -13,8 +13,10 @@ from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.sale import Sale
 from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
+from posdesk.services.customers import CustomerRow
 from posdesk.services.shop import Shop
 from posdesk.ui.screens.bank_card import BankCard
+from posdesk.ui.screens.customer_card import CustomerCard
 from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.payment import PaymentCard
@@ -22,6 +24,7 @@ from posdesk.ui.screens.price import PriceSheet
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import effects
 from posdesk.ui.viewmodels.bill import BillModel
+from posdesk.ui.viewmodels.customers import PickModel
 from posdesk.ui.viewmodels.goods import GoodsModel
 from posdesk.ui.viewmodels.payment import PaymentModel
 from posdesk.ui.widgets.fields import QuantityEdit
@@ -123,6 +126,19 @@ class TillCards(QObject):
 
         self._tasks.write(self, job, self._window.toast.say, self._fail)
 
+    def customer(self, then: Callable[[CustomerRow], None] | None = None) -> None:
+        """Who buys."""
+        model = PickModel(self._shop, self._tasks)
+        chosen = self._bill.cart.customer_id is not None
+        card = CustomerCard(self._window, model, chosen=chosen and then is None)
+        model.setParent(card)
+        model.picked.connect(card.close_card)
+        model.picked.connect(self._bill.set_customer)
+        if then is not None:
+            model.picked.connect(then)
+        card.dropped.connect(lambda: self._bill.set_customer(None))
+        self._open(card, card.field)
+
     def pay(self) -> None:
         """The payment of the bill."""
         model = PaymentModel(self._shop, self._tasks, self._bill.due(), self)
@@ -159,6 +175,11 @@ class TillCards(QObject):
             self.shift(model.go_on_again)
         elif isinstance(effect, effects.AskAccount):
             self._account(model)
+        elif isinstance(effect, effects.AskCustomer):
+            self.customer(lambda row: model.owe(row.customer.id))
+        elif isinstance(effect, effects.AskLimit):
+            over = partial(model.go_on_again, over_limit_ok=True)
+            self.ask(effect.words, _("Sell all the same"), over)
         elif isinstance(effect, effects.AskShort):
             yes = partial(model.go_on_again, short_ok=True)
             self.ask(effect.words, _("Sell all the same"), yes)

@@ -19,6 +19,7 @@ from posdesk.domain.sale import PricedCart, PricingPolicy, Sale
 from posdesk.domain.tender import Offer, RoundCash
 from posdesk.runtime.i18n import _
 from posdesk.runtime.ids import new_id
+from posdesk.services.customers import CustomerRow
 from posdesk.services.drafts import OpenBill
 from posdesk.services.returns import TakenBack
 from posdesk.services.settings import Values
@@ -33,6 +34,7 @@ from posdesk.ui.viewmodels.bill_words import (
     price_changed,
     rows_of,
 )
+from posdesk.ui.viewmodels.customers import BillCustomer, bill_customer
 from posdesk.ui.viewmodels.effects import Say, ShowHeld, say
 from posdesk.ui.viewmodels.payment import Due
 
@@ -57,6 +59,7 @@ class BillModel(QObject):
         self._saving = self._save_again = False
         self._offers: tuple[Offer, ...] = ()
         self._back: TakenBack | None = None
+        self._customer: BillCustomer | None = None
         self.cart = Cart()
         self.priced: PricedCart = price_cart(self.cart, self._policy)
         self.state = BillState()
@@ -182,6 +185,12 @@ class BillModel(QObject):
         """Sets or clears the bill's discount."""
         self._change(lambda cart: replace(cart, discount=discount))
 
+    def set_customer(self, row: CustomerRow | None) -> None:
+        """Says who buys; None is nobody in particular."""
+        self._customer = bill_customer(row) if row else None
+        customer_id = row.customer.id if row else None
+        self._change(lambda cart: replace(cart, customer_id=customer_id))
+
     def set_note(self, note: str) -> None:
         """Writes a note on the bill."""
         self._change(lambda cart: replace(cart, note=note))
@@ -297,9 +306,23 @@ class BillModel(QObject):
         self._id, self._back, self._before = bill_id, None, None
         self.cart, self._offers = replace(cart, returns=()), () if cart.returns else offers
         self.priced = self._price(self.cart)
+        self._customer = None
         self._show(len(cart.lines) - 1)
+        self._look_up_customer()
         if cart.returns:
             self._bring_back(cart.returns, lambda: self.keep_offers(offers))
+
+    def _look_up_customer(self) -> None:
+        """Who buys on a bill that was taken up."""
+        shop, customer_id = self._shop, self.cart.customer_id
+
+        def take(row: CustomerRow | None) -> None:
+            if row is not None and self.cart.customer_id == row.customer.id:
+                self._customer = bill_customer(row)
+                self._refresh()
+
+        if customer_id is not None:
+            self._tasks.read(self, lambda: shop.customers.row(customer_id), take, self._fail)
 
     def _put_aside(self) -> None:
         held = OpenBill(self._id, self.cart, True, self._offers)
@@ -360,6 +383,7 @@ class BillModel(QObject):
             due=self.priced.due,
             paid=paid_of(self.priced.due, self._offers, self._round_cash()),
             note=self.cart.note,
+            customer=self._customer.words if self._customer else "",
             held=tuple(held_choice(held, self._policy) for held in self._held),
             done=self._done,
         )

@@ -40,6 +40,7 @@ class BillState:
         current: the line that keys work on.
         due: đồng, before cash rounding.
         paid: what the customer has paid of it so far, and what that leaves.
+        customer: who buys and what they owe, empty for nobody in particular.
         held: the bills put aside, oldest first.
         done: the sale just made; None once the next bill has begun.
     """
@@ -50,6 +51,7 @@ class BillState:
     due: int = 0
     paid: Fact | None = None
     note: str = ""
+    customer: str = ""
     held: tuple[Choice, ...] = ()
     done: Done | None = None
 

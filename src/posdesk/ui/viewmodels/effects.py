@@ -40,6 +40,18 @@ class AskAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class AskCustomer:
+    """A debt belongs to somebody: ask to whom, then go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskLimit:
+    """The customer would owe more than allowed: sell all the same?"""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskShort:
     """Stock would fall below zero: sell all the same?"""
 

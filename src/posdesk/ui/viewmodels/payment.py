@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from posdesk.domain.access import Right
 from posdesk.domain.cart import Cart, CartLine
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import format_dong
@@ -25,7 +26,7 @@ from posdesk.services.shop import Shop
 from posdesk.services.transfers import ShownTransfer
 from posdesk.ui.shown import Choice
 from posdesk.ui.tasks import Tasks
-from posdesk.ui.viewmodels.effects import AskAccount, AskShift, AskShort
+from posdesk.ui.viewmodels.effects import AskAccount, AskCustomer, AskLimit, AskShift, AskShort
 from posdesk.ui.viewmodels.payment_state import (
     METHODS,
     PaymentState,
@@ -89,6 +90,7 @@ class PaymentModel(QObject):
         self._asked: int | None = None
         self._problem = self._news = ""
         self._busy = self._over = self._no_account = self._no_printer = False
+        self._short_ok = self._over_limit_ok = False
         self._kept: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
         self._paper: bool | None = None
@@ -99,11 +101,21 @@ class PaymentModel(QObject):
         """Another way to pay; an amount typed before is what it is to take, if it can be."""
         if self._busy:
             return
+        if method == TenderMethod.DEBT and self._due.cart.customer_id is None:
+            self.state_changed.emit(self.state)  # the way that was chosen before stays marked
+            self.effect.emit(AskCustomer())
+            return
         self._method = TenderMethod(method)
         if self._typed is not None and self._typed > self._tally.most:
             self._typed = None
         self._say()
         self._ask_transfer()
+
+    def owe(self, customer_id: UUID) -> None:
+        """Who buys is known now: it goes on their debt."""
+        cart = replace(self._due.cart, customer_id=customer_id)
+        self._due = replace(self._due, cart=cart)
+        self.choose(TenderMethod.DEBT)
 
     def type(self, digits: str) -> None:
         """Digits of an amount; nothing else is ever typed here."""
@@ -156,10 +168,12 @@ class PaymentModel(QObject):
         self._show()
         self._ask_transfer()
 
-    def go_on_again(self, *, short_ok: bool = False) -> None:
-        """What stood in the way is mended: a shift is open, or selling below zero is right."""
+    def go_on_again(self, *, short_ok: bool = False, over_limit_ok: bool = False) -> None:
+        """What stood in the way is mended: a shift is open, or somebody has said yes."""
         if self._last is not None and not self._busy and not self._over:
-            self._post(self._last, short_ok=short_ok)
+            self._short_ok = self._short_ok or short_ok
+            self._over_limit_ok = self._over_limit_ok or over_limit_ok
+            self._post(self._last)
 
     def print_bill(self) -> None:
         """A bill on paper before it is paid, with the code that is shown."""
@@ -279,7 +293,7 @@ class PaymentModel(QObject):
         else:
             self._show()
 
-    def _post(self, offers: tuple[Offer, ...], *, short_ok: bool = False) -> None:
+    def _post(self, offers: tuple[Offer, ...]) -> None:
         self._last = offers
         bill = Bill(
             cart=self._due.cart,
@@ -287,7 +301,8 @@ class PaymentModel(QObject):
             key=str(self._due.bill_id),
             draft_id=self._due.bill_id,
             paper=self._paper,
-            short_ok=short_ok,
+            short_ok=self._short_ok,
+            over_limit_ok=self._over_limit_ok,
         )
         self._work(lambda: self._shop.checkout.post(self._shop.actor, bill), self._done)
 
@@ -307,11 +322,19 @@ class PaymentModel(QObject):
     def _refused(self, error: Refused | Trouble) -> None:
         self._busy = False
         words = sentence(error.code, error.params)
-        asks_short = error.code == "stock_short" and self._due.below_zero is BelowZero.ASK
-        asked = AskShift() if error.code == "no_shift" else AskShort(words) if asks_short else None
+        asked = self._asked_for(error.code, words)
         self._say(problem="" if asked else words)
         if asked:
             self.effect.emit(asked)
+
+    def _asked_for(self, code: str, words: str) -> AskShift | AskShort | AskLimit | None:
+        """What can be asked where the sale was refused; None where it cannot be mended here."""
+        if code == "no_shift":
+            return AskShift()
+        if code == "stock_short" and self._due.below_zero is BelowZero.ASK:
+            return AskShort(words)
+        may = Right.DEBT_LIMIT in self._shop.actor.rights
+        return AskLimit(words) if code == "debt_limit" and may else None
 
     def _say(self, *, problem: str = "", news: str = "") -> None:
         """Words below; they stand until the next thing is done."""

@@ -17,6 +17,7 @@ METHODS: tuple[tuple[TenderMethod, str], ...] = (
     (TenderMethod.CASH, N_("Cash")),
     (TenderMethod.TRANSFER, N_("VietQR")),
     (TenderMethod.CARD, N_("Card")),
+    (TenderMethod.DEBT, N_("On debt")),
 )
 """The ways to pay that work, in the order of their keys."""
 
