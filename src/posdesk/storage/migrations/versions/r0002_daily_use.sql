@@ -61,9 +61,9 @@ CREATE TABLE debt_entry (
 	method TEXT,
 	transfer_id BLOB,
 	reason TEXT,
+	voids BLOB,
 	PRIMARY KEY (id),
 	FOREIGN KEY(customer_id) REFERENCES party (id),
-	voids BLOB,
 	FOREIGN KEY(shift_id) REFERENCES shift (id),
 	FOREIGN KEY(actor_id) REFERENCES party (id),
 	FOREIGN KEY(transfer_id) REFERENCES transfer (id),
@@ -72,9 +72,9 @@ CREATE TABLE debt_entry (
  WITHOUT ROWID;;
 CREATE INDEX debt_entry_by_customer ON debt_entry (customer_id);;
 CREATE INDEX debt_entry_by_shift ON debt_entry (shift_id);;
+CREATE UNIQUE INDEX debt_entry_voided ON debt_entry (voids) WHERE voids IS NOT NULL;;
 CREATE TABLE day_total (
 	business_on TEXT NOT NULL,
-CREATE UNIQUE INDEX debt_entry_voided ON debt_entry (voids) WHERE voids IS NOT NULL;;
 	part TEXT NOT NULL,
 	name TEXT NOT NULL,
 	documents INTEGER NOT NULL,
