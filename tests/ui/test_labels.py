@@ -95,6 +95,16 @@ def test_scans_and_words_add_goods(room: Stockroom, counter: Counter) -> None:
     assert len(waiting(counter)) == 3
 
 
+def test_goods_are_added_without_a_keyboard(room: Stockroom) -> None:
+    card = opened(room)
+    card.goods.setFocus()
+    room.touch("Letters on the screen")
+    for letter in "que":
+        room.touch(letter)
+    room.touch("Add the goods")
+    assert [line.product.sku for line in card.model.state.lines] == ["GOM-03", "DS-03"]
+
+
 def test_a_code_nobody_knows_is_said(room: Stockroom) -> None:
     card = opened(room)
     room.scan("8934563138165")

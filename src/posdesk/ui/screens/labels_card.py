@@ -59,6 +59,7 @@ class LabelsCard(Overlay):
         self.model = LabelsModel(shop, tasks, papers, self)
         self.goods = Field(_("Scan or type goods to add"))
         self.goods.setPlaceholderText(_("Scan or type goods to add"))
+        self.plus = icon_button("plus", _("Add the goods"))
         self.lines = RecordList(_("Goods and their labels"))
         self.count, self.first = QuantityEdit(_("How many?")), QuantityEdit(_("First free label"))
         self.kind, self.place = OptionList(_("Kind of label")), OptionList(_("Paper"))
@@ -126,6 +127,7 @@ class LabelsCard(Overlay):
         model = self.model
         model.state_changed.connect(self.show_state)
         model.done.connect(self._finish)
+        self.plus.clicked.connect(self._add)
         self.lines.chosen.connect(model.choose)
         self.lines.chosen.connect(lambda _place: self.count.selectAll())
         self.kind.changed.connect(model.set_kind)
@@ -145,8 +147,9 @@ class LabelsCard(Overlay):
         return QApplication.focusWidget() is self.goods and bool(self.goods.text().strip())
 
     def _add(self) -> None:
-        self.model.add(self.goods.text())
-        self.goods.clear()
+        if self.goods.text().strip():
+            self.model.add(self.goods.text())
+            self.goods.clear()
         self._keyboard.setChecked(False)
 
     def _step(self, step: int) -> None:
@@ -193,7 +196,12 @@ class LabelsCard(Overlay):
         self._places.addWidget(self.lines)
         hint = _("Scan goods, or type their name and press Enter.")
         self._places.addWidget(EmptyState("search", _("No goods yet"), hint))
-        return _column(self.goods, self._places)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.goods, 1)
+        row.addWidget(self.plus)
+        return _column(line, self._places)
 
     def _counting(self) -> QWidget:
         self.pad = NumberPad(extra="00")
