@@ -18,7 +18,7 @@ class ImportCard(Sheet):
     """Shows an ``ImportState``."""
 
     def __init__(self, window: Window, model: ImportModel) -> None:
-        super().__init__(window, _("Goods from a file"), _("Take in"), width=860)
+        super().__init__(window, _("Goods from a file"), _("Take in"), width=860, height=600)
         self._model = model
         self._file = label(model.path.name, ink="second", wrap=True)
         self._words = label(wrap=True)
@@ -31,6 +31,7 @@ class ImportCard(Sheet):
         self.body.addWidget(self._words)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.wrong, 1)
+        self.body.addStretch()
         self.accepted.connect(self._go_on)
         self.closed.connect(model.leave)
         model.state_changed.connect(self.show_state)
