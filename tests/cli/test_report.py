@@ -76,6 +76,19 @@ def test_a_pdf_is_a4_and_its_text_can_be_found(till: Till, tmp_path: Path) -> No
     assert f"{total:,}".replace(",", ".") in text.stdout.decode()
 
 
+def test_no_figure_of_a_wide_table_is_cut(till: Till, tmp_path: Path) -> None:
+    path = tmp_path / "stock.pdf"
+    assert till.run("report", "stock", "--format", "pdf", "-o", str(path)).code == 0
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        pytest.skip("no pdftotext here")
+    text = subprocess.run([tool, "-layout", path, "-"], capture_output=True, check=True)
+    stock = till.run("report", "stock", "--json").answers[0]
+    for row in stock["goods"]:
+        assert f"{row['price']:,}".replace(",", ".") in text.stdout.decode()
+    assert "At price" in text.stdout.decode()
+
+
 def test_the_stock_now_and_at_the_end_of_a_day_before(till: Till) -> None:
     now = till.run("report", "stock", "--json").answers[0]
     before = till.run("report", "stock", "--json", "--date", "2020-01-01").answers[0]

@@ -12,7 +12,7 @@ from posdesk.domain.money import format_amount
 from posdesk.domain.quantity import format_quantity
 from posdesk.domain.sheet import Book, Cell, Column, Kind, Label, Table
 from posdesk.printing.breaking import printable
-from posdesk.printing.fonts import plain_font
+from posdesk.printing.fonts import measure, plain_font
 from posdesk.printing.layout import Style
 
 _DOTS_PER_MM = 8
@@ -21,8 +21,6 @@ _MARGIN = 16 * _DOTS_PER_MM
 _BOTTOM = _HIGH - _MARGIN - 6 * _DOTS_PER_MM
 _ROW, _GAP = 42, 14
 _BODY, _HEAD, _PART, _TITLE = Style(26, False), Style(22, True), Style(30, True), Style(44, True)
-_SHARES = {Kind.TEXT: 40, Kind.COUNT: 14, Kind.MONEY: 22, Kind.QUANTITY: 16}
-"""How the width is shared between the columns of a table."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -86,26 +84,46 @@ def _wide(text: str, style: Style, height: int, *, stays: bool = False) -> _Line
 
 
 def _lines(table: Table, head: _Line) -> Iterator[_Line]:
+    widths = _widths(table)
     yield _wide("", _BODY, _GAP, stays=True)
     yield _wide(table.title, _PART, 54, stays=True)
     yield head
-    for row in table.rows:
-        texts = [_text(column, value) for column, value in zip(table.columns, row, strict=True)]
-        yield _Line(_ROW, _BODY, _cells(table.columns, texts))
+    for texts in _texts(table):
+        yield _Line(_ROW, _BODY, _cells(table.columns, texts, widths))
 
 
 def _head(table: Table) -> _Line:
     titles = [column.title for column in table.columns]
-    return _Line(_ROW, _HEAD, _cells(table.columns, titles), ruled=True, stays=True)
+    cells = _cells(table.columns, titles, _widths(table))
+    return _Line(_ROW, _HEAD, cells, ruled=True, stays=True)
+
+
+def _texts(table: Table) -> Iterator[list[str]]:
+    for row in table.rows:
+        yield [_text(column, value) for column, value in zip(table.columns, row, strict=True)]
+
+
+def _widths(table: Table) -> list[float]:
+    """Figures get all they need; of the texts the longest gives way first, or takes the rest."""
+    rows = [[column.title for column in table.columns], *_texts(table)]
+    needs = [
+        max(measure(printable(text), _BODY) for text in texts) + 2.0 * _GAP
+        for texts in zip(*rows, strict=True)
+    ]
+    words = [place for place, each in enumerate(table.columns) if each.kind is Kind.TEXT]
+    left = _WIDE - 2 * _MARGIN - sum(need for p, need in enumerate(needs) if p not in words)
+    for done, place in enumerate(sorted(words, key=needs.__getitem__), 1):
+        last = done == len(words)
+        needs[place] = left if last else min(needs[place], left / (len(words) - done + 1))
+        left -= needs[place]
+    return needs
 
 
 def _cells(
-    columns: tuple[Column, ...], texts: list[str]
+    columns: tuple[Column, ...], texts: list[str], widths: list[float]
 ) -> tuple[tuple[float, float, str, bool], ...]:
-    whole = sum(_SHARES[column.kind] for column in columns)
-    room, left, cells = _WIDE - 2 * _MARGIN, 0.0, []
-    for column, text in zip(columns, texts, strict=True):
-        width = room * _SHARES[column.kind] / whole
+    left, cells = 0.0, []
+    for column, text, width in zip(columns, texts, widths, strict=True):
         cells.append((left, width - _GAP, text, column.kind is not Kind.TEXT))
         left += width
     return tuple(cells)

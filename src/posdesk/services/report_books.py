@@ -139,7 +139,7 @@ def _stock(stock: Stock) -> Table:
         Column("cost", _("Cost")),
         Column("at_cost", _("At cost")),
         Column("price", _("Price")),
-        Column("at_price", _("At the selling price")),
+        Column("at_price", _("At price")),
     )
     rows = tuple(
         (
