@@ -128,8 +128,8 @@ def _row(row: Row, findings: Findings) -> GoodsRow:
     sku = str(said.get("sku", ""))
     if not sku and "sku" not in dict(faults):
         faults.append(("sku", Refused("cell_missing")))
-    for key, why in faults:
-        findings.fault(sku, row.line, key, why)
+    for key, fault in faults:
+        findings.fault(sku, row.line, key, fault)
     return GoodsRow(row.line, sku, said)
 
 
