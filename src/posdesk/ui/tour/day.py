@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from posdesk.runtime.i18n import N_
 from posdesk.ui.screens.display import CustomerDisplay
+from posdesk.ui.screens.payment import PaymentCard
 from posdesk.ui.tour.stage import Stage
 
 ACCOUNT = {
@@ -85,7 +86,12 @@ def _take_back(stage: Stage) -> None:
     display = _display(stage)
     if display is not None:
         display.hide()
+    stage.window.activateWindow()
+    stage.wait(400)
     stage.press(_Key.Key_Return)
+    # Hiding the display may cost the till its focus, and the key with it.
+    if any(card.isVisible() for card in stage.window.findChildren(PaymentCard)):
+        stage.press(_Key.Key_Return)
     stage.press(_Key.Key_F8)
     stage.scan("T1-000001")
     stage.scan(_CUP)
