@@ -21,6 +21,7 @@ from posdesk.ui.widgets.records import RecordList
 from tests.services.shops import Counter
 from tests.ui.checks import spoken_name
 from tests.ui.hands import Hands
+from tests.ui.tills import LONG
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -97,7 +98,8 @@ class Past:
         self.window.scanner.settle()
 
     def press(self, key: Key, text: str = "", modifier: Qt.KeyboardModifier | None = None) -> None:
-        """One key."""
+        """One key, long after the last one."""
+        self.counter.clock.go_on(seconds=LONG)
         self.hands.strike(key, text, after=500, modifier=modifier)
         self.window.scanner.settle()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from posdesk.domain.quantity import ONE
@@ -235,6 +236,77 @@ def test_a_scan_that_was_added_is_not_offered_again(till: Till) -> None:
 
 
 # --- Esc and Enter at the wrong moment
+
+
+def at_once(till: Till) -> None:
+    """Enter again, by an impatient hand."""
+    till.hands.enter(after=300)
+    till.settle()
+
+
+@pytest.mark.parametrize("way", [Key.Key_1, Key.Key_3])
+def test_a_second_press_after_a_part_does_not_take_the_rest(
+    till: Till, counter: Counter, way: Key
+) -> None:
+    card = pay(till, BARCODES[2])
+    till.type("20000")
+    till.press(way, chr(way.value), ALT)
+    till.enter()
+    at_once(till)
+    QTest.mouseClick(card.main, Qt.MouseButton.LeftButton)
+    assert (sales(counter), card.state.rest) == ([], 18_000)
+    assert card.main.label == "Take 18.000\u00a0₫ in cash"
+    till.enter()
+    assert sum(amount for _way, amount in tenders(sales(counter)[0])) == 38_000
+
+
+def test_a_part_typed_quickly_after_the_first_is_taken(till: Till, counter: Counter) -> None:
+    pay(till, BARCODES[2])
+    till.type("20000")
+    till.enter()
+    till.type("18000")
+    at_once(till)
+    assert tenders(sales(counter)[0]) == [(CASH, 20_000), (CASH, 18_000)]
+
+
+def test_a_clock_that_was_set_back_does_not_stop_the_payment(till: Till, counter: Counter) -> None:
+    pay(till, BARCODES[2])
+    till.type("20000")
+    till.enter()
+    counter.clock.go_on(hours=-1)
+    at_once(till)
+    assert len(sales(counter)) == 1
+
+
+def test_impatient_enters_confirm_no_transfer(till: Till, counter: Counter) -> None:
+    account(counter)
+    card = pay(till)
+    till.type("200000")
+    vietqr(till)
+    at_once(till)
+    assert (card.state.received, card.main.label) == ("", "Take this part")
+    till.enter()
+    at_once(till)
+    assert (sales(counter), card.state.received) == ([], "VietQR 200.000")
+    till.enter()
+    assert tenders(sales(counter)[0]) == [(TRANSFER, 200_000), (CASH, 120_000)]
+
+
+def test_the_enter_that_saves_the_account_confirms_no_transfer(
+    till: Till, counter: Counter
+) -> None:
+    card = pay(till)
+    vietqr(till)
+    till.enter()
+    till.type("mbbank")
+    till.enter()
+    till.type("0123456789")
+    till.enter()
+    at_once(till)
+    assert card.state.transfer is not None
+    assert not sales(counter)
+    till.enter()
+    assert tenders(sales(counter)[0]) == [(TRANSFER, 320_000)]
 
 
 def test_a_payment_that_is_being_posted_is_not_left(qapp: QApplication, counter: Counter) -> None:

@@ -18,6 +18,8 @@ from tests.ui.hands import Hands
 
 BARCODES = ("2000000000015", "2000000000039", "2000000000060")
 Key = Qt.Key
+LONG = 2
+"""Seconds between what a calm cashier does."""
 
 
 def stock_up(counter: Counter) -> None:
@@ -32,7 +34,7 @@ class Till:
     """What a cashier sees and does."""
 
     def __init__(self, app: QApplication, counter: Counter, tasks: Tasks) -> None:
-        self._app = app
+        self._app, self._clock = app, counter.clock
         self.window = build(app, counter.shop, tasks, counter.clock)
         self.window.resize(1366, 768)
         self.window.show()
@@ -59,6 +61,7 @@ class Till:
 
     def press(self, key: Key, text: str = "", modifier: Qt.KeyboardModifier | None = None) -> None:
         """One key, long after the last one."""
+        self._clock.go_on(seconds=LONG)
         self.hands.strike(key, text, after=500, modifier=modifier)
         self.settle()
 
@@ -70,7 +73,8 @@ class Till:
         self.window.scanner.settle()
 
     def touch(self, name: str) -> None:
-        """Presses the visible button that is called so."""
+        """Presses the visible button that is called so, long after what was done before."""
+        self._clock.go_on(seconds=LONG)
         QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
 
     def button(self, name: str) -> QAbstractButton:

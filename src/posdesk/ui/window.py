@@ -88,6 +88,7 @@ class Window(QWidget):
     """The program's window. Screens and cards are put into it; it knows none of them.
 
     Attributes:
+        clock: what time it is.
         sold: a ``Sale`` was posted.
         shift_changed: the open ``Shift``, or None.
         data_changed: somebody committed, perhaps another program.
@@ -102,6 +103,7 @@ class Window(QWidget):
         self.setObjectName("window")
         self.setMinimumSize(*LEAST)
         self.rail = Rail(_("Screens"))
+        self.clock = clock
         self.bar = TopBar(clock)
         self.keys = KeyMap(self)
         self.scanner = Scanner(self)

@@ -141,7 +141,7 @@ class TillCards(QObject):
 
     def pay(self) -> None:
         """The payment of the bill."""
-        model = PaymentModel(self._shop, self._tasks, self._bill.due(), self)
+        model = PaymentModel(self._shop, self._tasks, self._window.clock, self._bill.due(), self)
         card = PaymentCard(model, self._window)
         model.posted.connect(lambda sale: self._posted(card, sale))
         model.taken.connect(self._bill.keep_offers)

@@ -12,6 +12,7 @@ from posdesk.runtime.i18n import N_
 from posdesk.ui.screens.display import CustomerDisplay
 from posdesk.ui.screens.payment import PaymentCard
 from posdesk.ui.tour.stage import Stage
+from posdesk.ui.viewmodels.payment import DEAD, MILLISECOND
 
 ACCOUNT = {
     "shop.bank_bin": "970436",
@@ -72,6 +73,7 @@ def _pay_vietqr(stage: Stage) -> None:
     stage.scan(_CUP, _CUP, _CINNAMON)
     stage.press(_Key.Key_F9)
     stage.press(_Key.Key_2, _ALT)
+    stage.wait(DEAD // MILLISECOND + 1)  # Enter means nothing before the code can be seen
 
 
 def _show_display(stage: Stage) -> None:

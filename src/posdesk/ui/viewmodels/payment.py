@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -17,6 +18,7 @@ from posdesk.domain.money import format_dong
 from posdesk.domain.sale import PricedCart, TenderMethod
 from posdesk.domain.stock import BelowZero
 from posdesk.domain.tender import Offer, RoundCash
+from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import N_, _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.checkout import Bill, Posted
@@ -37,6 +39,11 @@ from posdesk.ui.viewmodels.tally import Tally
 from posdesk.ui.viewmodels.typed import thousands_meant
 
 T = TypeVar("T")
+
+MILLISECOND = timedelta(milliseconds=1)
+DEAD = 1200 * MILLISECOND
+"""How long Enter means nothing after a part was taken or a code came up: a second press of the
+one before, by a hand that has not seen what it would do now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +84,11 @@ class PaymentModel(QObject):
     taken = Signal(object)
     take_scans = Signal(object)
 
-    def __init__(self, shop: Shop, tasks: Tasks, due: Due, parent: QObject | None = None) -> None:
+    def __init__(
+        self, shop: Shop, tasks: Tasks, clock: Clock, due: Due, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._shop, self._tasks, self._due = shop, tasks, due
+        self._shop, self._tasks, self._clock, self._due = shop, tasks, clock, due
         self._gives_back = due.amount < 0
         self._method = TenderMethod.CASH
         self._offers = due.offers
@@ -94,6 +103,7 @@ class PaymentModel(QObject):
         self._kept: tuple[str, ...] = ()
         self._names: dict[str, str] = {}
         self._paper: bool | None = None
+        self._changed_at: datetime | None = None
         self.state = self._state()
         tasks.read(self, shop.papers.printers, self._know_printers, lambda _error: None)
 
@@ -105,7 +115,7 @@ class PaymentModel(QObject):
             self.state_changed.emit(self.state)  # the way that was chosen before stays marked
             self.effect.emit(AskCustomer())
             return
-        self._method = TenderMethod(method)
+        self._method, self._changed_at = TenderMethod(method), None
         if self._typed is not None and self._typed > self._tally.most:
             self._typed = None
         self._say()
@@ -140,8 +150,11 @@ class PaymentModel(QObject):
         self._set_typed(amount)
 
     def go_on(self, *, paper: bool | None = None) -> None:
-        """The main button: takes the amount, shows a code, or finishes if it suffices."""
-        if self._busy or self._over:
+        """The main button: takes the amount, shows a code, or finishes if it suffices.
+
+        For a moment after a part was taken or a code came up it does nothing.
+        """
+        if self._busy or self._over or self._dead():
             return
         if (small := self._small()) is not None:
             self._set_typed(thousands_meant(small))
@@ -251,18 +264,23 @@ class PaymentModel(QObject):
         else:
             self._take_part(offer)
 
+    def _dead(self) -> bool:
+        """Whether what Enter does changed only just now. A clock that was set back does not bar."""
+        changed = self._changed_at
+        return changed is not None and timedelta() <= self._clock.now() - changed < DEAD
+
     def _wanted(self) -> int:
         return self._tally.rest if self._typed is None else self._typed
 
     def _set_typed(self, typed: int | None) -> None:
         if not self._busy:
-            self._typed, self._meant = typed, None
+            self._typed, self._meant, self._changed_at = typed, None, None
             self._say()
 
     def _take_part(self, offer: Offer) -> None:
         """Part of the due; the rest waits for another tender."""
         self._offers, self._typed, self._transfer = (*self._offers, offer), None, None
-        self._method = TenderMethod.CASH
+        self._method, self._changed_at = TenderMethod.CASH, self._clock.now()
         self.taken.emit(self._offers)
         self._show()
 
@@ -344,6 +362,8 @@ class PaymentModel(QObject):
     def _show(self) -> None:
         state = self._state()
         if state != self.state:
+            if state.transfer not in (None, self.state.transfer):
+                self._changed_at = self._clock.now()
             self.state = state
             self.state_changed.emit(state)
 
@@ -398,7 +418,17 @@ class PaymentModel(QObject):
             return self._next_step()
         if self._tally.by_code and self._tally.needed:
             return _("Money received")
+        if self._offers and self._typed is None and self._tally.rest:
+            return self._the_rest()
         return _("Done") if self._due.paper == "never" or self._no_printer else _("Done, print")
+
+    def _the_rest(self) -> str:
+        """What remains after a part, and how it is taken: nobody typed that."""
+        amount, way = format_dong(self._tally.rest), dict(METHODS)[self._method]
+        if self._method is TenderMethod.CASH:
+            words = _("Give {amount} in cash") if self._gives_back else _("Take {amount} in cash")
+            return words.format(amount=amount)
+        return f"{_(way)} {amount}"
 
     def _next_step(self) -> str:
         """What is done before the payment can be finished."""
