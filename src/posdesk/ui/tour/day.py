@@ -43,6 +43,20 @@ class Scene:
     of: Callable[[Stage], QWidget | None] = lambda _stage: None
 
 
+def _paying(stage: Stage) -> bool:
+    return any(card.isVisible() for card in stage.window.findChildren(PaymentCard))
+
+
+def _pay(stage: Stage) -> None:
+    stage.press(_Key.Key_F9)
+    stage.until(lambda: _paying(stage))
+
+
+def _finish(stage: Stage) -> None:
+    stage.press(_Key.Key_Return)
+    stage.until(lambda: not _paying(stage))
+
+
 def _open_shift(stage: Stage) -> None:
     stage.window.bar.pressed.emit("shift")
     stage.type("500000")
@@ -60,18 +74,18 @@ def _search(stage: Stage) -> None:
 
 def _pay_cash(stage: Stage) -> None:
     stage.press(_Key.Key_Escape)
-    stage.press(_Key.Key_F9)
+    _pay(stage)
     stage.type("1000000")
 
 
 def _done(stage: Stage) -> None:
-    stage.press(_Key.Key_Return)
+    _finish(stage)
 
 
 def _pay_vietqr(stage: Stage) -> None:
     stage.shop.settings.set(stage.shop.actor, ACCOUNT)
     stage.scan(_CUP, _CUP, _CINNAMON)
-    stage.press(_Key.Key_F9)
+    _pay(stage)
     stage.press(_Key.Key_2, _ALT)
     stage.wait(DEAD // MILLISECOND + 1)  # Enter means nothing before the code can be seen
 
@@ -89,11 +103,8 @@ def _take_back(stage: Stage) -> None:
     if display is not None:
         display.hide()
     stage.window.activateWindow()
-    stage.wait(400)
-    stage.press(_Key.Key_Return)
-    # Hiding the display may cost the till its focus, and the key with it.
-    if any(card.isVisible() for card in stage.window.findChildren(PaymentCard)):
-        stage.press(_Key.Key_Return)
+    stage.until(stage.window.isActiveWindow)
+    _finish(stage)
     stage.press(_Key.Key_F8)
     stage.scan("T1-000001")
     stage.scan(_CUP)
@@ -101,11 +112,11 @@ def _take_back(stage: Stage) -> None:
 
 def _give_back(stage: Stage) -> None:
     stage.press(_Key.Key_Return)
-    stage.press(_Key.Key_F9)
+    _pay(stage)
 
 
 def _past_sales(stage: Stage) -> None:
-    stage.press(_Key.Key_Return)
+    _finish(stage)
     stage.window.open_screen("receipts")
 
 

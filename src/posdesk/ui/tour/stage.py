@@ -58,6 +58,13 @@ class Stage:
         """Lets the window do what it has to."""
         QTest.qWait(ms)
 
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Waits for something to come about, at most five seconds."""
+        for _time in range(5000 // _SETTLE_MS):
+            self.wait()
+            if holds():
+                return
+
     def scan(self, *codes: str) -> None:
         """What a scanner sends: a fast burst of characters, ended by Enter."""
         for code in codes:
