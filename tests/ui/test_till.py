@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from posdesk.domain.money import format_dong
+from posdesk.domain.product import Product, Unit
 from posdesk.domain.quantity import ONE
 from posdesk.domain.receipt import Qr
 from posdesk.domain.sale import Sale, TenderMethod
+from posdesk.runtime.ids import new_id
 from posdesk.services.ports.printing import JobKind
 from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.tasks import Tasks
@@ -373,3 +376,76 @@ def test_an_unknown_code_wants_a_name(till: Till) -> None:
     till.touch("Put on the bill")
     assert till.screen.goods_panel.unknown.form.name.hasFocus()
     assert till.lines == []
+
+
+# --- nothing is lost without a word
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("1,5*", "“Chén trà men rạn” is sold by the piece, not by weight."),
+        ("0*", "“0” is not a quantity."),
+        ("99999999*", "“99999999” is too large."),
+    ],
+)
+def test_a_number_that_cannot_be_is_said_and_nothing_added(
+    till: Till, typed: str, words: str
+) -> None:
+    till.type(typed)
+    till.scan(BARCODES[1])
+    assert till.lines == []
+    assert (till.window.toast.isVisible(), till.window.toast.words) == (True, words)
+    till.scan(BARCODES[1])
+    assert till.lines == [("Chén trà men rạn", "1")]
+
+
+def test_a_scan_over_the_quantity_comes_after_it(till: Till) -> None:
+    till.scan(BARCODES[1])
+    till.touch_line(1, BillPart.COUNT)
+    till.scan(BARCODES[1])
+    till.scan(BARCODES[2])
+    assert till.lines == [("Chén trà men rạn", "1")]
+    till.type("5")
+    till.enter()
+    assert till.lines == [("Chén trà men rạn", "6"), ("Quế Trà Bồng 100 g", "1")]
+
+
+def test_a_scan_over_a_quantity_that_is_left_is_not_lost(till: Till) -> None:
+    till.scan(BARCODES[1])
+    till.touch_line(1, BillPart.COUNT)
+    till.scan(BARCODES[2])
+    till.press(Key.Key_Escape)
+    assert till.lines == [("Chén trà men rạn", "1"), ("Quế Trà Bồng 100 g", "1")]
+
+
+def test_a_scan_at_the_day_end_says_where_to_sell(till: Till) -> None:
+    till.window.open_screen("day")
+    till.scan(BARCODES[1])
+    assert till.lines == []
+    assert "go to Sell" in till.window.toast.words
+    assert till.window.toast.isVisible()
+
+
+def test_undo_is_offered_only_while_it_can_be_done(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.scan(BARCODES[1])
+    till.press(Key.Key_Delete)
+    assert till.window.toast.offers
+    till.press(Key.Key_Plus, "+")
+    assert not till.window.toast.isVisible()
+    till.press(Key.Key_Delete)
+    assert till.window.toast.offers
+    till.press(Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert till.lines == [("Bình gốm men tro 25 cm", "2")]
+
+
+def test_goods_that_another_program_added_show_with_their_group(
+    till: Till, counter: Counter
+) -> None:
+    fan = Product(new_id(), "QUAT-1", "Quạt giấy", (Unit(new_id(), "cái", 25_000),), "Quà")
+    counter.shop.catalogue.add(counter.actor, fan)
+    till.window.data_changed.emit()
+    till.touch("Quà")
+    till.touch_tile("Quạt giấy")
+    assert till.lines == [("Quạt giấy", "1")]

@@ -76,10 +76,10 @@ def build(
     _lead(window, shift, settings, till)
     day.bill_wanted.connect(lambda key: _go_to_bill(window, till, key))
     window.data_changed.connect(shift.model.refresh)
-    window.data_changed.connect(till.goods.refresh)
-    products.model.changed.connect(till.goods.start)
     photos = PhotoShelf(shop, tasks, till.goods_panel.grid, window)
-    products.model.changed.connect(photos.forget)
+    for goods_moved in (window.data_changed, products.model.changed):
+        goods_moved.connect(till.goods.start)
+        goods_moved.connect(photos.forget)
     printers.state_changed.connect(lambda state: _show_printer(window, state))
     till.start()
     shift.model.refresh()
