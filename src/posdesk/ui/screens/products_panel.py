@@ -51,7 +51,7 @@ class ProductPanel(QFrame):
         self.receive = KeyButton(_("Goods in"), Kind.STACKED, key="F6")
         self.correct = KeyButton(_("Correct stock"), Kind.STACKED, key="F7")
         self.history = KeyButton(_("History"), Kind.STACKED, key="F8")
-        self.edit = KeyButton(_("Change"), Kind.STACKED, key="Ctrl+E")
+        self.edit = KeyButton(_("Edit"), Kind.STACKED, key="Ctrl+E")
         self.archive = KeyButton(_("Archive"), Kind.STACKED, key="Ctrl+D")
         self.labels = KeyButton(_("Labels"), Kind.STACKED, key="Ctrl+P")
         self.add = KeyButton(_("Add goods"), Kind.MAIN, key="Ctrl+N")

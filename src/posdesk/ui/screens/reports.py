@@ -53,7 +53,7 @@ class ReportScreen(QFrame):
             Span.MONTH: choice(_("Month"), key="Alt+2"),
         }
         self.earlier = KeyButton("", Kind.LOW, key="PgUp", icon="arrow-left", name=_("Earlier"))
-        self.later = KeyButton("", Kind.LOW, key="PgDn", icon="arrow-right", name=_("Later"))
+        self.later = KeyButton("", Kind.LOW, key="PgDn", icon="arrow-right", name=_("The next one"))
         self.newest = KeyButton(_("Today"), Kind.LOW, key="Home")
         self.body = ReportBody()
         self._nothing = EmptyState("chart-column-big", "", "")
