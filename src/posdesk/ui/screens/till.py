@@ -114,8 +114,8 @@ class TillScreen(QWidget):
 
     def _connect(self) -> None:
         bill, goods, totals = self.bill, self.goods, self.bill_panel.totals
+        goods.picked.connect(self._window.toast.hide)  # first: what the bill says stays
         goods.picked.connect(bill.add)
-        goods.picked.connect(self._window.toast.hide)
         goods.effect.connect(self._do)
         bill.effect.connect(self._do)
         self.bill_panel.lines.chosen.connect(bill.select)
@@ -138,6 +138,8 @@ class TillScreen(QWidget):
             case effects.Say(words, undo):
                 action = (_("Undo"), self.bill.undo) if undo else None
                 self._window.toast.say(words, action)
+            case effects.NoUndo():
+                self._window.toast.withdraw()
             case effects.Alarm():
                 QApplication.beep()
             case effects.AskWeight(line):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -167,8 +168,7 @@ class TillCards(QObject):
 
     def _scan_all(self, card: PaymentCard, codes: tuple[str, ...]) -> None:
         card.close_card()
-        for code in codes:
-            self._goods.scan(code)
+        self._scan_kept(codes)
 
     def _payment_asks(self, model: PaymentModel, effect: object) -> None:
         if isinstance(effect, effects.AskShift):
@@ -196,8 +196,20 @@ class TillCards(QObject):
         sheet = NumberSheet(self._window, title, action, field)
         if quantity is not None:
             field.show_quantity(quantity)
-        self._open(sheet, field)
+        kept: list[str] = []
+
+        def keep(code: str) -> None:
+            kept.append(code)
+            sheet.say(_("Scanned meanwhile: {codes}").format(codes=", ".join(kept)))
+
+        sheet.closed.connect(lambda: self._scan_kept(kept))
+        self._window.open_card(replace(sheet.layer(), take_scan=keep), field)
         return sheet
+
+    def _scan_kept(self, codes: Sequence[str]) -> None:
+        """What was scanned over a card goes on the bill after what the card asked."""
+        for code in codes:
+            self._goods.scan(code)
 
     def _take(self, sheet: NumberSheet, use: Callable[[int], None]) -> None:
         field = sheet.field
@@ -205,8 +217,8 @@ class TillCards(QObject):
         if not quantity:
             sheet.say(sentence("bad_quantity", {"text": field.text()}))
             return
-        sheet.close_card()
         use(quantity)
+        sheet.close_card()
 
     def _set(self, index: int, quantity: int) -> None:
         self._bill.set_quantity(quantity, index)

@@ -35,7 +35,7 @@ from posdesk.ui.viewmodels.bill_words import (
     rows_of,
 )
 from posdesk.ui.viewmodels.customers import BillCustomer, bill_customer
-from posdesk.ui.viewmodels.effects import Say, ShowHeld, say
+from posdesk.ui.viewmodels.effects import NoUndo, Say, ShowHeld, say
 from posdesk.ui.viewmodels.payment import Due
 
 WEIGHED_STEP = ONE // 10
@@ -292,7 +292,7 @@ class BillModel(QObject):
         if self._offers and (priced.due < 0) != (self.priced.due < 0):
             self.effect.emit(Say(_("First give the part payment back.")))
             return False
-        self._before = None
+        self._forget_undo()
         self.cart, self.priced = cart, priced
         self._show(current)
         self._save()
@@ -302,8 +302,14 @@ class BillModel(QObject):
         self._before = before
         self.effect.emit(Say(words, undo=True))
 
+    def _forget_undo(self) -> None:
+        if self._before is not None:
+            self._before = None
+            self.effect.emit(NoUndo())
+
     def _begin(self, bill_id: UUID, cart: Cart, offers: tuple[Offer, ...] = ()) -> None:
-        self._id, self._back, self._before = bill_id, None, None
+        self._forget_undo()
+        self._id, self._back = bill_id, None
         self.cart, self._offers = replace(cart, returns=()), () if cart.returns else offers
         self.priced = self._price(self.cart)
         self._customer = None

@@ -18,6 +18,11 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class NoUndo:
+    """Something else was done since: the step that could be taken back cannot be any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Alarm:
     """A sound: the eyes are on the goods, not on the screen."""
 
@@ -63,7 +68,7 @@ class ShowHeld:
     """There are several held bills: let one be chosen."""
 
 
-TillEffect = Say | Alarm | AskWeight | ShowHeld
+TillEffect = Say | NoUndo | Alarm | AskWeight | ShowHeld
 """What the goods and the bill ask of the till."""
 
 

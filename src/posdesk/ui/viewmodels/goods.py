@@ -168,8 +168,16 @@ class GoodsModel(QObject):
         self._clear()
 
     def _ask(self, job: Job, typed: str = "") -> None:
-        """One after another, so that quick scans keep their order."""
-        self._jobs.append((job, typed))
+        """One after another, so that quick scans keep their order.
+
+        With a number before the ``*`` that is no quantity nothing is looked up: one would be wrong.
+        """
+        wrong = wrong_times(self.state.query)
+        if wrong is None:
+            self._jobs.append((job, typed))
+        else:
+            self.effect.emit(Alarm())
+            self.effect.emit(say(wrong))
         if self.state.query:
             self._show(query="", times=None)
         self._next()
@@ -271,6 +279,17 @@ def split_times(text: str) -> tuple[int | None, str]:
         return parse_typed(before) or None, after.strip()
     except Refused:
         return None, text.strip()
+
+
+def wrong_times(text: str) -> Refused | None:
+    """What is wrong with the number before a ``*``: none, too large, not to be read as one."""
+    before, star, _after = text.partition("*")
+    if not star or not before.strip()[:1].isdigit():
+        return None
+    try:
+        return None if parse_typed(before) else Refused("bad_quantity", text=before.strip())
+    except Refused as refusal:
+        return refusal
 
 
 def tiles_of(found: Sequence[Found]) -> tuple[Tile, ...]:

@@ -170,6 +170,11 @@ class Toast(QFrame):
         if then is not None:
             then()
 
+    def withdraw(self) -> None:
+        """Goes if it offers something: that cannot be done any more."""
+        if self.offers:
+            self.hide()
+
     def _fit(self) -> None:
         """No wider than its words in one line; they wrap where there is less room."""
         wide = theme.Face(theme.TEXT).metrics.horizontalAdvance(self.words) + 2
