@@ -49,8 +49,8 @@ from posdesk.services.staff import Staff
 from posdesk.services.transfers import Transfers
 from posdesk.storage import making, shopfile
 from posdesk.storage.backup import FileVault
-from posdesk.storage.jobs import SqlJobs
 from posdesk.storage.goods import SqlGoods
+from posdesk.storage.jobs import SqlJobs
 from posdesk.storage.unit_of_work import SqlStore
 from posdesk.storage.verify import verify_shop
 
@@ -140,8 +140,8 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         catalogue=Catalogue(store, clock),
         goods_files=GoodsFiles(store, _tables, _pictures, clock),
         photos=Photos(store, _pictures),
-        settings=Settings(store, clock),
         inventory=Inventory(store, SqlGoods(store), clock),
+        settings=Settings(store, clock),
         drafts=Drafts(store, clock),
         transfers=Transfers(store, clock),
         corrections=Corrections(store, clock),
@@ -199,6 +199,18 @@ class Posdesk:
             store.close()
         return str(folder.root)
 
+    def sample(self, data: str | None, size: SampleSize, progress: Progress) -> None:
+        """Fills a new shop with an invented history; makes the shop where there is none."""
+        from posdesk.services import samples_history
+
+        if not shopfile.exists(data_folder(data)):
+            self.create(data, "", sample=False)
+        store = shopfile.open_shop(data_folder(data), SystemClock())
+        try:
+            samples_history.fill(store, _owner(store), SystemClock(), size, progress)
+        finally:
+            store.close()
+
     def open(self, data: str | None) -> OpenedShop:
         """Opens the shop of a data folder."""
         return OpenedShop(data)
@@ -228,18 +240,6 @@ class Posdesk:
             with self.open(data) as shop:
                 guide.play(running.application(), shop, SystemClock(), Path(out), language)
             return self.verify(data)
-
-    def sample(self, data: str | None, size: SampleSize, progress: Progress) -> None:
-        """Fills a new shop with an invented history; makes the shop where there is none."""
-        from posdesk.services import samples_history
-
-        if not shopfile.exists(data_folder(data)):
-            self.create(data, "", sample=False)
-        store = shopfile.open_shop(data_folder(data), SystemClock())
-        try:
-            samples_history.fill(store, _owner(store), SystemClock(), size, progress)
-        finally:
-            store.close()
 
     def window(self, data: str | None, language: str | None, *, exit_when_ready: bool) -> int:
         """Opens the till's window; a second start brings the first one forward.

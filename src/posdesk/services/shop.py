@@ -64,8 +64,8 @@ class Shop:
     catalogue: Catalogue
     goods_files: GoodsFiles
     photos: Photos
-    settings: Settings
     inventory: Inventory
+    settings: Settings
     drafts: Drafts
     transfers: Transfers
     corrections: Corrections
@@ -85,16 +85,6 @@ class Shop:
     today: Callable[[], date]
 
 
-class OpenShop(Protocol):
-    """A shop held open; use it as a context manager."""
-
-    def __enter__(self) -> Shop:
-        """The shop's use cases."""
-        ...
-
-    def __exit__(self, *_: object) -> None:
-        """Closes the file."""
-        ...
 @dataclass(frozen=True, slots=True)
 class SampleSize:
     """How much of an invented history: products, and sales spread over so many days."""
@@ -109,6 +99,16 @@ Progress = Callable[[int, int], None]
 """Called with how much is done, and of how much."""
 
 
+class OpenShop(Protocol):
+    """A shop held open; use it as a context manager."""
+
+    def __enter__(self) -> Shop:
+        """The shop's use cases."""
+        ...
+
+    def __exit__(self, *_: object) -> None:
+        """Closes the file."""
+        ...
 
 
 class Program(Protocol):
@@ -122,6 +122,14 @@ class Program(Protocol):
         """
         ...
 
+    def sample(self, data: str | None, size: SampleSize, progress: Progress) -> None:
+        """Fills a new shop with an invented history; makes the shop where there is none.
+
+        Raises:
+            Refused: ``shop_not_new``.
+        """
+        ...
+
     def open(self, data: str | None) -> OpenShop:
         """Opens the shop of a data folder.
 
@@ -132,14 +140,6 @@ class Program(Protocol):
 
     def backups(self, data: str | None) -> Backups:
         """The backups of a data folder, whatever state its shop is in."""
-    def sample(self, data: str | None, size: SampleSize, progress: Progress) -> None:
-        """Fills a new shop with an invented history; makes the shop where there is none.
-
-        Raises:
-            Refused: ``shop_not_new``.
-        """
-        ...
-
         ...
 
     def verify(self, data: str | None) -> tuple[Check, ...]:
