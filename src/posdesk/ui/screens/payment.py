@@ -105,6 +105,32 @@ class PaymentCard(Overlay):
         self.part.relabel(wording.format(amount=format_dong(state.last_part)))
         self.part.setVisible(bool(state.received))
         self._show_foot(state)
+        if self.isVisible():
+            self.settle()
+
+    def _cover(self) -> None:
+        self._make_room()
+        super()._cover()
+
+    def _make_room(self) -> None:
+        """A code is never cut: where it is low, the kept scans and what is missing give way."""
+        state = self.state
+        self._show_kept(state)
+        self.change.show_state(state)
+        self._show_foot(state)
+        room = self._below.height() - 2 * theme.MARGIN
+        for part in (self.kept, self.change) if state.transfer else ():
+            if self._least() > room:
+                part.hide()
+        if state.kept and self.kept.isHidden() and not (state.problem or state.news):
+            self.hint.setText(_kept_words(state))
+
+    def _least(self) -> int:
+        """How high the card has to be for all that is shown now."""
+        for layout in (self._rows, self._layout):
+            layout.invalidate()
+            layout.activate()
+        return self._layout.totalMinimumSize().height()
 
     def _show_foot(self, state: PaymentState) -> None:
         safe = _("The sale is saved before it prints: a broken printer loses nothing.")
@@ -120,14 +146,13 @@ class PaymentCard(Overlay):
 
     def _show_kept(self, state: PaymentState) -> None:
         if state.kept:
-            words = _("Scanned meanwhile: {codes}").format(codes=_named(state.kept_goods))
-            self.kept.show_words(words, Mood.ATTENTION, _("Add to the bill"))
+            self.kept.show_words(_kept_words(state), Mood.ATTENTION, _("Add to the bill"))
         else:
             self.kept.hide()
 
     def _lay_out(self, card: QWidget) -> None:
         left = QVBoxLayout()
-        left.setSpacing(14)
+        left.setSpacing(12)
         for above in (self.notes, self.no_account, self.transfer):
             left.addWidget(above)
         for below in (self.amount, self.keep, self.otherwise, self.change):
@@ -148,9 +173,9 @@ class PaymentCard(Overlay):
         foot.addWidget(self.no_paper)
         foot.addWidget(self.main)
         self.main.setMinimumWidth(400)
-        rows = QVBoxLayout(card)
+        rows = self._rows = QVBoxLayout(card)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(14)
+        rows.setSpacing(12)
         for part in (self.head, self.tabs, self.kept):
             rows.addWidget(part)
         rows.addLayout(body, 1)
@@ -172,6 +197,10 @@ class PaymentCard(Overlay):
         self.no_paper.clicked.connect(lambda _checked=False: model.go_on(paper=False))
         self.main.clicked.connect(lambda _checked=False: model.go_on())
         model.state_changed.connect(self.show_state)
+
+
+def _kept_words(state: PaymentState) -> str:
+    return _("Scanned meanwhile: {codes}").format(codes=_named(state.kept_goods))
 
 
 def _named(goods: Sequence[str]) -> str:
