@@ -18,7 +18,7 @@ def test_goods_that_come_in_are_there_with_their_cost(posdesk: Terminal) -> None
     assert shown["on_hand"] == "144"
     newest = shown["movements"][0]
     assert (newest["kind"], newest["quantity"], newest["reason"]) == ("receipt", "24", "Lò Bát")
-    assert [(p["before"], p["after"]) for p in shown["prices"]] == [(None, 21_000)]
+    assert [(p["before"], p["after"]) for p in shown["prices"]] == [(19_000, 21_000)]
 
 
 def test_a_barcode_names_the_goods_as_well(posdesk: Terminal) -> None:

@@ -131,6 +131,7 @@ def play(
     )
     writer = Writer(seed, book)
     days: dict[str, list[Receipt]] = {}
+    drawers: dict[str, int] = {}
     for rules in phases:
         if rules != book.rules:
             till.prepare(rules)
@@ -143,10 +144,13 @@ def play(
         receipts = list(book.receipts.values())[before:]
         cash = max(0, totals(receipts)["cash_expected"])
         shift = till.json("shift", "close", "--counted", str(cash))
-        report.wrong += _of_figures("shift", receipts, shift)
+        report.wrong += _of_figures("shift", totals(receipts), shift)
         days.setdefault(shift["date"], []).extend(receipts)
+        # The next shift begins with an empty drawer: the day ends with what the last one holds.
+        drawers[shift["date"]] = totals(receipts)["cash_expected"]
     for date, receipts in days.items():
-        report.wrong += _of_figures("day", receipts, till.json("report", "day", "--date", date))
+        expected = totals(receipts) | {"cash_expected": drawers[date]}
+        report.wrong += _of_figures("day", expected, till.json("report", "day", "--date", date))
     report.wrong += _of_stock(book, till)
     report.wrong += _of_verify(till.json("verify"))
     return report
@@ -185,8 +189,8 @@ def _of_id(case: Case, answer: object, ids: dict[str, object]) -> Iterator[str]:
         yield f"another id in a repeat: {answer['id']}"
 
 
-def _of_figures(what: str, receipts: Sequence[Receipt], got: dict[str, Any]) -> Iterator[str]:
-    for name, expected in totals(receipts).items():
+def _of_figures(what: str, figures: dict[str, Any], got: dict[str, Any]) -> Iterator[str]:
+    for name, expected in figures.items():
         if got.get(name) != expected:
             yield f"{what}'s {name} {got.get(name)}, expected {expected}"
 

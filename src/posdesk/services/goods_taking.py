@@ -160,10 +160,11 @@ def _units(entry: Entry, known: tuple[Unit, ...], usual: str) -> tuple[Unit, ...
     units = {unit.name: unit for unit in known}
     for name, rows in _by_unit(entry.rows, usual).items():
         units[name] = _unit(name, rows, units.get(name))
-    ordered = sorted(units.values(), key=lambda unit: unit.factor != 1)
-    if ordered[0].factor != 1 or (known and units[known[0].name].factor != 1):
+    bases = [units[known[0].name]] if known else list(units.values())
+    base = next((unit for unit in bases if unit.factor == 1), None)
+    if base is None:
         raise CellFault(entry.line_of("factor"), "factor", Refused("no_base_unit"))
-    return tuple(ordered) if not known else tuple(units.values())
+    return (base, *(unit for unit in units.values() if unit is not base))
 
 
 def _by_unit(rows: Iterable[GoodsRow], usual: str) -> Mapping[str, list[GoodsRow]]:

@@ -306,6 +306,17 @@ RULES: tuple[Rule, ...] = (
         """,
     ),
     Rule(
+        "photos",
+        N_("the pictures of goods are whole"),
+        "SELECT count(*) FROM product_photo",
+        # What JPEG files begin and end with: SQLite itself does not look into a blob.
+        """
+        SELECT p.sku FROM product_photo f JOIN product p ON p.id = f.product_id
+        WHERE hex(substr(f.picture, 1, 2) || substr(f.picture, -2)) <> 'FFD8FFD9'
+            OR hex(substr(f.tile, 1, 2) || substr(f.tile, -2)) <> 'FFD8FFD9'
+        """,
+    ),
+    Rule(
         "I16",
         N_("posted rows are guarded against change"),
         "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
