@@ -89,7 +89,7 @@ def test_what_was_made_before_the_update_can_be_put_back(till: Till, tmp_path: P
     [
         (FAILS_HALF_WAY, "nowhere"),
         (IS_WRONG_ITSELF, "a mistake in the script"),
-        (LOSES_ROWS, "barcode: "),
+        (LOSES_ROWS, "barcode: 76 -> 75"),
         (LOSES_A_TABLE, "outbox: 0 -> gone"),
         (TEARS_A_REFERENCE, "barcode -> product_unit"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -57,6 +58,13 @@ def _is_blank(cells: Iterable[Any]) -> bool:
     return all(cell.value is None for cell in cells)
 
 
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, OSError),
+)
+"""What the parts of a spoiled zip make Python raise."""
+
+
 def _guard(content: bytes) -> bool:
     """Looks at the packed parts before anybody unpacks them; whether there are formulas."""
     try:
@@ -72,7 +80,7 @@ def _guard(content: bytes) -> bool:
                 raise Refused("not_a_workbook")
             formulas = [_look_into(packed, part) for part in parts]  # each part is looked into
             return any(formulas)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError):
+    except _BROKEN:
         raise Refused("not_a_workbook") from None
 
 
