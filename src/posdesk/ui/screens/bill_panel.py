@@ -12,6 +12,7 @@ from posdesk.ui.palette import P
 from posdesk.ui.screens.bill_totals import Totals
 from posdesk.ui.viewmodels.bill import BillModel
 from posdesk.ui.viewmodels.bill_state import BillState, Done
+from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.bill import BillView
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, icon_label, label
@@ -123,14 +124,3 @@ class DoneView(QWidget):
                 number=done.number, total=done.total
             )
         )
-
-
-def rule(*, upright: bool = False) -> QFrame:
-    """A thin line across, or down."""
-    made = QFrame()
-    made.setProperty("rule", "true")
-    if upright:
-        made.setFixedWidth(1)
-    else:
-        made.setFixedHeight(1)
-    return made

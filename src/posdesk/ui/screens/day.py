@@ -22,7 +22,6 @@ from posdesk.runtime.i18n import _
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
-from posdesk.ui.screens.bill_panel import rule
 from posdesk.ui.screens.day_bills import OpenBills
 from posdesk.ui.screens.day_parts import DifferenceSheet, FigureTile, StepsPart
 from posdesk.ui.screens.open_shift import ShiftCards
@@ -39,6 +38,7 @@ from posdesk.ui.viewmodels.day_state import (
     StepState,
 )
 from posdesk.ui.viewmodels.effects import Say
+from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.hour_bars import HourBars
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.notes_form import NotesForm, NotesPad

@@ -14,10 +14,10 @@ from posdesk.runtime.sentences import sentence
 from posdesk.ui import icons, theme
 from posdesk.ui.keys import Layer
 from posdesk.ui.palette import P, Tone
-from posdesk.ui.screens.bill_panel import rule
 from posdesk.ui.screens.open_shift import Reasons
 from posdesk.ui.viewmodels.day_state import AskReason, Figure, Outcome, Step, StepState
 from posdesk.ui.viewmodels.day_words import verdict
+from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import icon_label, label
 from posdesk.ui.widgets.sheet import Sheet

@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from posdesk.runtime.i18n import _
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
-from posdesk.ui.screens.bill_panel import rule
 from posdesk.ui.screens.labels_card import LabelsCard
 from posdesk.ui.screens.products_card import ProductCard
 from posdesk.ui.screens.products_found import FoundProducts
@@ -26,6 +25,7 @@ from posdesk.ui.viewmodels.product_form import ProductFormModel
 from posdesk.ui.viewmodels.product_history import HistoryModel
 from posdesk.ui.viewmodels.product_import import ImportModel
 from posdesk.ui.viewmodels.products import ProductsModel
+from posdesk.ui.widgets.beside import stand_beside
 from posdesk.ui.widgets.choose_file import choose_file
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import label
@@ -170,17 +170,7 @@ class ProductsScreen(QFrame):
         head.addWidget(self._count)
         head.addSpacing(theme.GAP)
         head.addWidget(self.take_in)
-        left = QVBoxLayout()
-        left.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, theme.MARGIN)
-        left.setSpacing(12)
-        left.addLayout(head)
-        left.addWidget(self.found, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(rule(upright=True))
-        row.addWidget(self.panel)
+        stand_beside(self, head, self.found, self.panel)
 
     def _connect(self) -> None:
         model, panel = self.model, self.panel

@@ -10,9 +10,9 @@ from posdesk.domain.quantity import format_quantity
 from posdesk.runtime.i18n import _
 from posdesk.services.ports.goods import ProductRow
 from posdesk.ui import theme
-from posdesk.ui.screens.bill_panel import rule
 from posdesk.ui.viewmodels.products import ProductsState
 from posdesk.ui.viewmodels.products_words import fact_lines, unit_lines
+from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.notices import EmptyState, label
 from posdesk.ui.widgets.photo import PhotoView

@@ -19,7 +19,6 @@ from posdesk.services.receipts import Receipt
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
-from posdesk.ui.screens.bill_panel import rule
 from posdesk.ui.screens.correcting import TenderSheet, TransfersCard, VoidSheet
 from posdesk.ui.screens.found_receipts import FoundReceipts
 from posdesk.ui.screens.paper import PaperView
@@ -36,6 +35,7 @@ from posdesk.ui.viewmodels.receipts import (
     ReceiptsState,
 )
 from posdesk.ui.viewmodels.transfers import TransfersModel
+from posdesk.ui.widgets.beside import rule, stand_beside
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, label
 from posdesk.ui.window import Window
@@ -110,17 +110,7 @@ class ReceiptsScreen(QFrame):
         head.addWidget(label(_("Past sales"), size=theme.TITLE, weight=theme.SEMIBOLD))
         head.addStretch()
         head.addWidget(self.transfers)
-        left = QVBoxLayout()
-        left.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, theme.MARGIN)
-        left.setSpacing(12)
-        left.addLayout(head)
-        left.addWidget(self.found, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(rule(upright=True))
-        row.addWidget(self.paper)
+        stand_beside(self, head, self.found, self.paper)
 
     def _connect(self) -> None:
         model, paper = self.model, self.paper

@@ -12,7 +12,7 @@ from posdesk.domain.shift import Shift
 from posdesk.runtime.i18n import _
 from posdesk.services.shop import Shop
 from posdesk.ui.keys import Command, Layer
-from posdesk.ui.screens.bill_panel import BillPanel, rule
+from posdesk.ui.screens.bill_panel import BillPanel
 from posdesk.ui.screens.goods_panel import GoodsPanel
 from posdesk.ui.screens.open_shift import ShiftBanner, ShiftCards
 from posdesk.ui.screens.returning import ReturnCards
@@ -21,6 +21,7 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import effects
 from posdesk.ui.viewmodels.bill import BillModel
 from posdesk.ui.viewmodels.goods import GoodsModel
+from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.bill import BillPart
 from posdesk.ui.widgets.pill import Mood
 from posdesk.ui.window import Window

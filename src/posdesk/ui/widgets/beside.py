@@ -1,10 +1,10 @@
-"""Fields at the left, their pad at the right: a card stays low enough for a low screen."""
+"""What stands beside what: fields and their pad, a list and what one of it is, a line between."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.ui import theme
 
@@ -30,3 +30,29 @@ def beside(parts: Sequence[QWidget], *pads: QWidget) -> QHBoxLayout:
     both.addLayout(left, 1)
     both.addLayout(right)
     return both
+
+
+def stand_beside(screen: QWidget, head: QHBoxLayout, found: QWidget, side: QWidget) -> None:
+    """Lays a screen out: its head over what was found, and beside both what one of it is."""
+    left = QVBoxLayout()
+    left.setContentsMargins(theme.MARGIN, 14, theme.MARGIN, theme.MARGIN)
+    left.setSpacing(12)
+    left.addLayout(head)
+    left.addWidget(found, 1)
+    row = QHBoxLayout(screen)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addLayout(left, 1)
+    row.addWidget(rule(upright=True))
+    row.addWidget(side)
+
+
+def rule(*, upright: bool = False) -> QFrame:
+    """A thin line across, or down."""
+    made = QFrame()
+    made.setProperty("rule", "true")
+    if upright:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made
