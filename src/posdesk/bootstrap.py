@@ -31,6 +31,7 @@ from posdesk.services.drafts import Drafts
 from posdesk.services.goods_file import GoodsFiles
 from posdesk.services.inventory import Inventory
 from posdesk.services.labels import Labels
+from posdesk.services.orders import Orders
 from posdesk.services.papers import Papers
 from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
@@ -147,6 +148,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         corrections=Corrections(store, clock),
         customers=Customers(store, clock),
         debts=Debts(store, clock),
+        orders=Orders(store, clock),
         receipts=Receipts(store),
         reports=Reports(store, clock),
         documents=documents,

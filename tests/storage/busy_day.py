@@ -9,6 +9,7 @@ from posdesk import bootstrap
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine
 from posdesk.domain.customer import Customer
 from posdesk.domain.discount import Discount
+from posdesk.domain.order import OrderBuyer
 from posdesk.domain.product import PriceSource, Product, Unit
 from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import Sale, TenderMethod
@@ -17,6 +18,7 @@ from posdesk.domain.tender import Offer
 from posdesk.runtime.ids import new_id
 from posdesk.runtime.paths import DataFolder
 from posdesk.services.checkout import Bill
+from posdesk.services.orders import Wanted
 from posdesk.services.shop import Shop
 
 SETTINGS = {
@@ -43,11 +45,22 @@ def work_a_day(folder: DataFolder) -> None:
         _owe(shop, lan)
         dearer = (replace(tea.base, price=45_000),)
         shop.catalogue.change(shop.actor, replace(tea, units=dearer, cost=31_000))
+        _take_order(shop, tea)
         shop.shifts.move_cash(shop.actor, CashKind.IN, 50_000, "tiền lẻ")
         shop.shifts.move_cash(shop.actor, CashKind.OUT, 20_000, "mua trà")
         shop.shifts.close(shop.actor, 700_000, notes={100_000: 5, 50_000: 4}, reason="thiếu")
         shop.shifts.open(shop.actor, 100_000)
         _sell(shop, shop.checkout.scan("GOM-03"), offer=Offer(CASH, 100_000))
+
+
+def _take_order(shop: Shop, tea: Product) -> None:
+    buyer = OrderBuyer("Anh Nam", "0987654321", "12 Lê Lợi, Đông Hà")
+    wanted = Wanted("zalo", buyer, ((tea.sku, 2 * ONE, 40_123),), fee=30_000, discount=7)
+    paid = replace(wanted, deposit=50_000, deposit_method=CASH)
+    order = shop.orders.add(shop.actor, paid)
+    shop.orders.pack(shop.actor, order.id, {"1": 2 * ONE})
+    shop.orders.hand_over(shop.actor, order.id, tracking="VN123")
+    shop.orders.add(shop.actor, replace(wanted, cod=True))
 
 
 def _owe(shop: Shop, lan: Customer) -> None:

@@ -11,9 +11,10 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.numbering import ONLINE_SERIES
 from posdesk.runtime.lock import hold
 from posdesk.runtime.paths import DataFolder
-from posdesk.storage import making, migrate
+from posdesk.storage import migrate
 from posdesk.storage.engine import copy_engine
 from posdesk.storage.glance import glance
 from posdesk.storage.migrate import SHIPPED
@@ -177,7 +178,7 @@ def _version(connection: sqlite.Connection) -> object:
 def test_the_newest_revision_is_the_head_the_program_names(till: Till) -> None:
     assert glance(till.folder.database).revision == SHIPPED.head
     assert migrate.is_older("0000", till.folder.database)
-    assert making.ONLINE_SERIES in glance(till.folder.database).numbers
+    assert ONLINE_SERIES in glance(till.folder.database).numbers
 
 
 @pytest.mark.parametrize("old", sorted(OLD_FILES.glob("*.db.gz")), ids=lambda path: path.name[:4])

@@ -13,7 +13,7 @@ from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import LARGEST
 from posdesk.domain.quantity import LARGEST as LARGEST_QUANTITY
 from posdesk.domain.quantity import ONE, decimal, parse_decimal
-from posdesk.domain.sale import PricedLine, Sale, TenderMethod
+from posdesk.domain.sale import AT_THE_COUNTER, PricedLine, Sale
 from posdesk.domain.tender import Offer
 from posdesk.domain.text import clean
 from posdesk.runtime.i18n import _
@@ -27,6 +27,8 @@ LINE_LIMIT = 1_000_000
 KEY_LIMIT = 64
 NOTE_LIMIT = 500
 ITEMS_LIMIT = 1000
+
+_AT_THE_COUNTER = {method.value: method for method in AT_THE_COUNTER}
 
 
 def parse_request(text: str) -> SaleRequest:
@@ -155,8 +157,8 @@ def _offer(value: object) -> Offer:
     if "amount" not in tender:
         raise Refused("missing_field", field="amount")
     try:
-        method = TenderMethod(_text(tender, "method", 20))
-    except ValueError:
+        method = _AT_THE_COUNTER[_text(tender, "method", 20)]
+    except KeyError:
         raise Refused("unknown_tender", method=clean(str(tender.get("method")))[:20]) from None
     exact = tender["amount"] == "exact"
     return Offer(method, None if exact else _amount(tender["amount"]))

@@ -28,6 +28,8 @@ class Right(StrEnum):
     CUSTOMERS = "customers"
     DEBT = "debt"
     DEBT_LIMIT = "debt_limit"
+    ORDERS = "orders"
+    EXCHANGES = "exchanges"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from posdesk.domain.errors import Refused
 
+ONLINE_SERIES = "O1"
+"""Of orders handed over."""
+
 _NUMBER = re.compile(r"([A-Z][A-Z0-9]*)-([0-9]{6,12})")
 
 

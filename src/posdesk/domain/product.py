@@ -16,6 +16,8 @@ class PriceSource(StrEnum):
     LIST = "list"
     TYPED = "typed"
     LABEL = "label"
+    ORDER = "order"
+    """As the buyer ordered it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,19 @@ class TenderMethod(StrEnum):
     TRANSFER = "transfer"
     CARD = "card"
     DEBT = "debt"
+    DEPOSIT = "deposit"
+    """Paid before an order was handed over."""
+    COD = "cod"
+    """The courier collects it and owes it to the shop."""
+    EXCHANGE = "exchange"
+    """The exchange holds it and owes it to the shop."""
+
+
+AT_THE_COUNTER = (TenderMethod.CASH, TenderMethod.TRANSFER, TenderMethod.CARD, TenderMethod.DEBT)
+"""How people pay who stand there."""
+
+COUNTER, ONLINE = "counter", "online"
+"""The channels of a sale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +203,7 @@ class Sale:
     priced: PricedCart
     settlement: Settlement
     refunds: tuple[Refund, ...] = ()
-    channel: str = "counter"
+    channel: str = COUNTER
     customer_id: UUID | None = None
     note: str = ""
     reason: str = ""

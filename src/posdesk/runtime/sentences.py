@@ -264,6 +264,15 @@ SENTENCES: Mapping[str, str] = {
     "cannot_open": N_("{path} cannot be opened."),
     "data_busy": N_("Another program holds the shop's data. Try again."),
     "not_a_folder": N_("{path}: there is a file where a folder should be."),
+    # orders and exchanges
+    "unknown_order": N_("There is no order {order}."),
+    "unknown_source": N_("Orders come by zalo, facebook, phone or shop, not by “{source}”."),
+    "order_state": N_("That cannot be done with the order {order} as it stands now."),
+    "order_unpaid": N_("The order {order} is not paid yet."),
+    "packed_too_much": N_("More of “{name}” than was ordered."),
+    "deposit_paid": N_("A deposit was paid on the order {order}: give it back first."),
+    "deposit_too_large": N_("The deposit of {deposit} is more than the order's {total}."),
+    "sync_running": N_("This exchange is being matched by another program on this computer."),
     # the program itself
     "no_display": N_(
         "There is no display here to open the window on. The commands work without one:"

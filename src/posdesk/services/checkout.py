@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -13,10 +13,20 @@ from posdesk.domain.access import Actor, Right
 from posdesk.domain.barcode import normal_code
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine, check_line
 from posdesk.domain.errors import Refused
+from posdesk.domain.numbering import ONLINE_SERIES
 from posdesk.domain.pricing import price_cart
 from posdesk.domain.product import Item, PriceSource
 from posdesk.domain.quantity import ONE
-from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale, Tender, TenderMethod
+from posdesk.domain.sale import (
+    COUNTER,
+    ONLINE,
+    PricedCart,
+    PricedLine,
+    PricingPolicy,
+    Sale,
+    Tender,
+    TenderMethod,
+)
 from posdesk.domain.shift import Action, ActionKind, Shift
 from posdesk.domain.stock import BelowZero
 from posdesk.domain.tender import Offer, rounds_cash, settle
@@ -45,6 +55,7 @@ class Bill:
         paper: whether a receipt is printed; None leaves it to the shop's setting.
         short_ok: the cashier has said yes to selling below zero.
         over_limit_ok: somebody with the right has said yes to a debt beyond the limit.
+        channel: an order handed over has a series of numbers of its own.
     """
 
     cart: Cart
@@ -57,6 +68,7 @@ class Bill:
     paper: bool | None = None
     short_ok: bool = False
     over_limit_ok: bool = False
+    channel: str = COUNTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +222,14 @@ def _priced(
 def _sale(
     work: Work, actor: Actor, bill: Bill, shift: Shift, settings: Values, clock: Clock
 ) -> Sale:
-    priced, policy, back = _priced(work, bill.cart, settings.policy)
+    priced, policy, back = _priced(work, bill.cart, _policy(bill, settings))
     pure_return = back is not None and not bill.cart.lines
     round_cash = back.cash_for if back is not None and pure_return else policy.rounding.apply
     settlement = settle(priced.due, bill.offers, round_cash)
     cash_rest = _cash_rest(priced.due, settlement.tenders) if pure_return else 0
     return Sale(
         id=new_id(),
-        number=work.next_number(actor.till),
+        number=work.next_number(ONLINE_SERIES if bill.channel == ONLINE else actor.till),
         till=actor.till,
         shift_id=shift.id,
         business_on=shift.business_on,
@@ -233,7 +245,14 @@ def _sale(
         request_key=bill.key,
         request_digest=bill.digest,
         voids=bill.voids,
+        channel=bill.channel,
     )
+
+
+def _policy(bill: Bill, settings: Values) -> PricingPolicy:
+    """The shop's rules; what a buyer ordered online is a price with its tax everywhere."""
+    policy = settings.policy
+    return replace(policy, prices_include_tax=True) if bill.channel == ONLINE else policy
 
 
 def _cash_rest(due: int, tenders: tuple[Tender, ...]) -> int:

@@ -16,6 +16,9 @@ METHODS = {
     TenderMethod.TRANSFER: N_("Transfer"),
     TenderMethod.CARD: N_("Card"),
     TenderMethod.DEBT: N_("On debt"),
+    TenderMethod.DEPOSIT: N_("Deposit paid"),
+    TenderMethod.COD: N_("Collected by the courier"),
+    TenderMethod.EXCHANGE: N_("Held by the exchange"),
 }
 
 

@@ -42,9 +42,9 @@ class ShiftReport:
 
     Attributes:
         unfinished: what was paid on bills that are not finished, by method: now, or at the close.
-        expected: float + cash sales - change - cash refunds + debts paid in cash + paid in
-            - paid out (I8), and while the shift is open the cash of unfinished bills, which its
-            close pays in.
+        expected: float + cash sales - change - cash refunds + debts, deposits and COD paid in
+            cash + paid in - paid out (I8), and while the shift is open the cash of unfinished
+            bills, which its close pays in.
         closing: None while the shift is open.
     """
 
@@ -278,7 +278,14 @@ def _movement(
 
 
 def _expected(floats: int, totals: Totals) -> int:
-    return floats + totals.cash + totals.debt_cash + totals.paid_in - totals.paid_out
+    return (
+        floats
+        + totals.cash
+        + totals.debt_cash
+        + totals.order_cash
+        + totals.paid_in
+        - totals.paid_out
+    )
 
 
 def _open(work: Work, till: str) -> Shift:

@@ -19,6 +19,7 @@ from posdesk.services.drafts import Drafts
 from posdesk.services.goods_file import GoodsFiles
 from posdesk.services.inventory import Inventory
 from posdesk.services.labels import Labels
+from posdesk.services.orders import Orders
 from posdesk.services.papers import Papers
 from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
@@ -71,6 +72,7 @@ class Shop:
     corrections: Corrections
     customers: Customers
     debts: Debts
+    orders: Orders
     receipts: Receipts
     reports: Reports
     documents: Documents

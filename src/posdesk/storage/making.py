@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, insert
 
 from posdesk.domain.errors import Refused
+from posdesk.domain.numbering import ONLINE_SERIES
 from posdesk.domain.text import fold
 from posdesk.runtime import journal_key
 from posdesk.runtime.clock import Clock, milliseconds
@@ -21,7 +22,6 @@ from posdesk.storage.migrate import lay_out
 from posdesk.storage.shopfile import TILL, exists, refuse_place
 from posdesk.storage.witness import Witness
 
-ONLINE_SERIES = "O1"
 _MAKING = "shop.new"
 
 

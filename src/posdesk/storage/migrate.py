@@ -25,7 +25,7 @@ class Revisions:
     head: str
 
 
-SHIPPED = Revisions("posdesk.storage:migrations", "0002")
+SHIPPED = Revisions("posdesk.storage:migrations", "0003")
 """What this program knows."""
 
 

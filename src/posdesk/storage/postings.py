@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from posdesk.domain.debt import DebtEntry
+from posdesk.domain.order import OrderEvent, OrderMoney
 from posdesk.domain.product import PriceChange
 from posdesk.domain.sale import PricedLine, Sale
 from posdesk.domain.shift import Action, CashMovement, Shift, ShiftClosing
@@ -39,6 +40,8 @@ CONTENT: Mapping[str, tuple[tuple[Table, str], ...]] = {
     "correction": ((t.tender_correction, "id"),),
     "debt": ((t.debt_entry, "id"),),
     "price": ((t.price_change, "id"),),
+    "order_event": ((t.order_event, "id"),),
+    "order_money": ((t.order_money, "id"),),
 }
 """Per kind: the tables that hold a document's content, with the column of its id."""
 
@@ -332,3 +335,35 @@ def _price(change: PriceChange) -> Posting:
         "after": change.after,
     }
     return _single("price", change.id, change.at, row)
+
+
+@posting_of.register
+def _order_event(event: OrderEvent) -> Posting:
+    row: Row = {
+        "order_id": event.order_id.bytes,
+        "till": event.till,
+        "at": milliseconds(event.at),
+        "actor_id": event.actor_id.bytes,
+        "source": event.source,
+        "before": event.before.value,
+        "after": event.after.value,
+        "reason": event.reason or None,
+    }
+    return _single("order_event", event.id, event.at, row)
+
+
+@posting_of.register
+def _order_money(money: OrderMoney) -> Posting:
+    row: Row = {
+        "order_id": money.order_id.bytes,
+        "till": money.till,
+        "shift_id": _id(money.shift_id),
+        "business_on": money.business_on.isoformat(),
+        "at": milliseconds(money.at),
+        "actor_id": money.actor_id.bytes,
+        "kind": money.kind.value,
+        "amount": money.amount,
+        "method": money.method or None,
+        "ref": money.ref or None,
+    }
+    return _single("order_money", money.id, money.at, row)

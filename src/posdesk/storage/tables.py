@@ -469,6 +469,176 @@ debt_entry = Table(
     sqlite_with_rowid=False,
 )
 
+# --- exchanges and orders ----------------------------------------------------------------------
+
+exchange = Table(
+    "exchange",
+    metadata,
+    Column("id", BLOB, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("cursor", Text, nullable=False),
+    Column("buffer", Integer, nullable=False),
+    Column("expiry_hours", Integer, nullable=False),
+    Column("tried_at", Integer),
+    Column("matched_at", Integer),
+    Column("trouble", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+listing = Table(
+    "listing",
+    metadata,
+    Column("exchange_id", BLOB, ForeignKey("exchange.id"), primary_key=True),
+    Column("product_id", BLOB, ForeignKey("product.id"), primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("remote_id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("price", Integer),
+    Column("buffer", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("detached", Integer, nullable=False),
+    Column("sent_content", Text, nullable=False),
+    Column("sent_price", Integer),
+    Column("sent_stock", Integer),
+    Index("listing_by_product", "product_id"),
+    Index("listing_by_remote", "exchange_id", "remote_id"),
+    sqlite_with_rowid=False,
+)
+
+product_detail = Table(
+    "product_detail",
+    metadata,
+    Column("product_id", BLOB, ForeignKey("product.id"), primary_key=True),
+    Column("village", Text, nullable=False),
+    Column("material", Text, nullable=False),
+    Column("size", Text, nullable=False),
+    Column("weight", Integer),
+    Column("origin", Text, nullable=False),
+    Column("ocop_stars", Integer),
+    Column("ocop_decision", Text, nullable=False),
+    Column("ocop_until", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+online_order = Table(
+    "online_order",
+    metadata,
+    Column("id", BLOB, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("exchange_id", BLOB, ForeignKey("exchange.id")),
+    Column("remote_id", Text, nullable=False),
+    Column("remote_state", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("payment", Text, nullable=False),
+    Column("cod", Integer, nullable=False),
+    Column("fee", Integer, nullable=False),
+    Column("discount", Integer, nullable=False),
+    Column("placed_at", Integer, nullable=False),
+    Column("due_on", Text),
+    Column("expires_at", Integer),
+    Column("tracking", Text, nullable=False),
+    Column("look", Text),
+    Column("sale_id", BLOB, ForeignKey("sale.id")),
+    Column("seen_at", Integer, nullable=False),
+    Index("online_order_by_number", "number"),
+    Index(
+        "online_order_by_remote",
+        "exchange_id",
+        "remote_id",
+        unique=True,
+        sqlite_where=text("remote_id <> ''"),
+    ),
+    Index("online_order_by_state", "state"),
+    Index("online_order_look", "look", sqlite_where=text("look IS NOT NULL")),
+    Index("online_order_by_sale", "sale_id", sqlite_where=text("sale_id IS NOT NULL")),
+    sqlite_with_rowid=False,
+)
+
+order_line = Table(
+    "order_line",
+    metadata,
+    Column("order_id", BLOB, ForeignKey("online_order.id"), primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("product_id", BLOB, ForeignKey("product.id")),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("factor", Integer, nullable=False),
+    Column("quantity", Integer, CheckConstraint("quantity > 0"), nullable=False),
+    Column("net", Integer, CheckConstraint("net >= 0"), nullable=False),
+    Column("packed", Integer, nullable=False),
+    Index("order_line_by_product", "product_id"),
+    sqlite_with_rowid=False,
+)
+
+order_buyer = Table(
+    "order_buyer",
+    metadata,
+    Column("order_id", BLOB, ForeignKey("online_order.id"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("order_buyer_by_phone", "phone"),
+    sqlite_with_rowid=False,
+)
+
+order_event = Table(
+    "order_event",
+    metadata,
+    Column("id", BLOB, primary_key=True),
+    Column("order_id", BLOB, ForeignKey("online_order.id"), nullable=False),
+    Column("till", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("actor_id", BLOB, ForeignKey("party.id"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("reason", Text),
+    Index("order_event_by_order", "order_id"),
+    sqlite_with_rowid=False,
+)
+
+order_money = Table(
+    "order_money",
+    metadata,
+    Column("id", BLOB, primary_key=True),
+    Column("order_id", BLOB, ForeignKey("online_order.id"), nullable=False),
+    Column("till", Text, nullable=False),
+    Column("shift_id", BLOB, ForeignKey("shift.id")),
+    Column("business_on", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("actor_id", BLOB, ForeignKey("party.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("amount", Integer, CheckConstraint("amount <> 0"), nullable=False),
+    Column("method", Text),
+    Column("ref", Text),
+    Index("order_money_by_order", "order_id"),
+    Index("order_money_by_shift", "shift_id", sqlite_where=text("shift_id IS NOT NULL")),
+    Index("order_money_by_day", "business_on"),
+    sqlite_with_rowid=False,
+)
+
+shortfall = Table(
+    "shortfall",
+    metadata,
+    Column("product_id", BLOB, ForeignKey("product.id"), primary_key=True),
+    Column("missing", Integer, CheckConstraint("missing > 0"), nullable=False),
+    Column("orders", Text, nullable=False),
+    Column("since", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # --- sums that follow from the posted rows -----------------------------------------------------
 
 day_total = Table(
@@ -514,6 +684,8 @@ POSTED = (
     transfer,
     transfer_event,
     debt_entry,
+    order_event,
+    order_money,
     journal,
 )
 """Append-only: triggers refuse UPDATE and DELETE."""
@@ -575,7 +747,12 @@ outbox = Table(
     Column("ref", Text, nullable=False),
     Column("created_at", Integer, nullable=False),
     Column("state", Text, nullable=False, server_default="waiting"),
+    Column("payload", Text),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_at", Integer),
+    Column("answer", Text),
     UniqueConstraint("destination", "topic", "ref", name="outbox_once"),
+    Index("outbox_open", "state", sqlite_where=text("state IN ('waiting', 'sent', 'unknown')")),
     sqlite_with_rowid=False,
 )
 

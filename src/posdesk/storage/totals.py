@@ -78,7 +78,12 @@ _DEBTS = """
     FROM debt_entry e JOIN shift sh ON sh.id = e.shift_id
     WHERE {shift_scope} AND e.kind = 'payment' GROUP BY e.method ORDER BY e.method
 """
-METHODS = ("cash", "transfer", "card", "debt")
+_ORDERS = """
+    SELECT m.method, sum(m.amount) AS amount
+    FROM order_money m LEFT JOIN shift sh ON sh.id = m.shift_id
+    WHERE {order_scope} AND m.method IS NOT NULL GROUP BY m.method ORDER BY m.method
+"""
+METHODS = ("cash", "transfer", "card", "debt", "deposit", "cod", "exchange")
 
 
 def shift_totals(connection: Connection, shift_id: bytes) -> Totals:
@@ -93,7 +98,8 @@ def day_totals(connection: Connection, business_on: str) -> Totals:
 
 def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes | str) -> Totals:
     def rows(query: str) -> list[AnyRow]:
-        text = query.format(scope=scope, shift_scope=shift_scope)
+        order_scope = shift_scope.replace("sh.business_on", "m.business_on")
+        text = query.format(scope=scope, shift_scope=shift_scope, order_scope=order_scope)
         return list(connection.exec_driver_sql(text.replace("?", "?1"), (value,)))
 
     head, kept = rows(_SALES)[0], rows(_KEPT)[0]
@@ -115,6 +121,7 @@ def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes |
         kept_total=kept.total,
         actions=tuple((row.kind, row.times) for row in rows(_ACTIONS)),
         debts=tuple(TenderSum(row.method, row.amount) for row in rows(_DEBTS)),
+        orders=tuple(TenderSum(row.method, row.amount) for row in rows(_ORDERS)),
     )
 
 

@@ -14,7 +14,9 @@ from sqlalchemy import Connection, delete, insert
 
 from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.errors import Refused, Trouble
+from posdesk.domain.listing import Details, Listing
 from posdesk.domain.numbering import Numbers, receipt_number
+from posdesk.domain.order import Order, OrderBuyer
 from posdesk.domain.product import Photo, Product
 from posdesk.domain.shift import Action, ActionKind
 from posdesk.domain.text import fold
@@ -22,9 +24,11 @@ from posdesk.runtime.clock import Clock, instant, milliseconds
 from posdesk.runtime.ids import make_ids_after, new_id
 from posdesk.runtime.lock import Lock
 from posdesk.runtime.paths import DataFolder
+from posdesk.services.ports.exchange import Exchange
+from posdesk.services.ports.orders import Queued
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.store import Draft, Person, Posted
-from posdesk.storage import customers, driver, journal, kept_totals, leases, search
+from posdesk.storage import customers, driver, journal, kept_totals, leases, orders, search
 from posdesk.storage import tables as t
 from posdesk.storage.engine import BUSY_TIMEOUT_MS, plain_words, reader_engine, writer_engine
 from posdesk.storage.mapping.work import job_row
@@ -109,6 +113,11 @@ class SqlWork(SqlReader):
     def _move_balances(self, rows: list[Row]) -> None:
         moves = [(row["product_id"], row["place"], row["quantity"]) for row in rows]
         driver.run_each(self._connection, _MOVE, moves)
+        orders.moved(
+            self._connection,
+            (row["product_id"] for row in rows),
+            milliseconds(self._clock.now()),
+        )
 
     def next_number(self, series: str) -> str:
         """The next receipt number of a series: gapless, as the counter row is part of it all."""
@@ -305,6 +314,42 @@ class SqlWork(SqlReader):
     def queue_print(self, job: PrintJob) -> None:
         """Puts a job into the print queue."""
         self._connection.execute(insert(t.print_job), job_row(job))
+
+    # --- exchanges and orders
+
+    def put_exchange(self, exchange: Exchange) -> None:
+        """Adds an exchange or replaces it."""
+        orders.put_exchange(self._connection, exchange)
+
+    def drop_exchange(self, exchange_id: UUID) -> None:
+        """Forgets an exchange and its listings; its orders stay."""
+        orders.drop_exchange(self._connection, exchange_id)
+
+    def put_order(self, order: Order, now: datetime, *, digest: str | None = None) -> None:
+        """Adds an order or replaces it; its reservations and the open tasks follow."""
+        known = self.order_digest(order.id) if digest is None else digest
+        orders.put_order(self._connection, order, known, now)
+
+    def put_order_buyer(self, order_id: UUID, buyer: OrderBuyer) -> None:
+        """Says who gets the goods."""
+        orders.put_buyer(self._connection, order_id, buyer)
+
+    def release_expired(self, now: datetime) -> None:
+        """Frees what is kept for unpaid orders that waited too long."""
+        for order in self.expired_orders(now):
+            orders.reserve(self._connection, order, now)
+
+    def put_listing(self, listing: Listing) -> None:
+        """Adds a listing or replaces it."""
+        orders.put_listing(self._connection, listing)
+
+    def put_details(self, product_id: UUID, details: Details) -> None:
+        """Says what an online buyer asks about a product."""
+        orders.put_details(self._connection, product_id, details)
+
+    def queue_push(self, queued: Queued) -> None:
+        """Adds a push or says how far it is."""
+        orders.queue_push(self._connection, queued, milliseconds(self._clock.now()))
 
     # --- leases
 

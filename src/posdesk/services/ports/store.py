@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from posdesk.domain.debt import DebtEntry
+from posdesk.domain.order import OrderEvent, OrderMoney
 from posdesk.domain.product import Item, PriceChange, Product
 from posdesk.domain.returns import GivenBack, ReceiptReturns
 from posdesk.domain.sale import Sale
@@ -22,6 +23,7 @@ from posdesk.domain.transfer import (
     TransferState,
 )
 from posdesk.services.ports.customers import CustomerReader, CustomerWork
+from posdesk.services.ports.orders import OrderReader, OrderWork
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.reports import ReportReader
 
@@ -37,6 +39,8 @@ Posted = (
     | TenderCorrection
     | DebtEntry
     | PriceChange
+    | OrderEvent
+    | OrderMoney
 )
 """The records that are written once and never change."""
 
@@ -169,6 +173,8 @@ class Totals:
         kept_total: sum of their totals.
         actions: how often each kind of action was done.
         debts: what customers paid of their debts, by method; not part of the takings.
+        orders: deposits on orders and what courier or exchange paid out, by method; not part of
+            the takings.
     """
 
     receipts: int
@@ -187,6 +193,7 @@ class Totals:
     kept_total: int
     actions: tuple[tuple[str, int], ...]
     debts: tuple[TenderSum, ...] = ()
+    orders: tuple[TenderSum, ...] = ()
 
     @property
     def total(self) -> int:
@@ -203,8 +210,13 @@ class Totals:
         """Debts paid in cash, less those payments taken back."""
         return sum(t.amount for t in self.debts if t.method == "cash")
 
+    @property
+    def order_cash(self) -> int:
+        """Deposits on orders and money collected by couriers, in cash."""
+        return sum(t.amount for t in self.orders if t.method == "cash")
 
-class Reader(CustomerReader, ReportReader, Protocol):
+
+class Reader(CustomerReader, OrderReader, ReportReader, Protocol):
     """One consistent look at the shop's data."""
 
     def settings(self) -> Mapping[str, str]:
@@ -320,7 +332,7 @@ class Reader(CustomerReader, ReportReader, Protocol):
         ...
 
     def last_sale(self, till: str) -> Sale | None:
-        """The till's newest sale."""
+        """The newest sale at the till's counter."""
         ...
 
     def voided(self, sale_id: UUID) -> bool:
@@ -379,7 +391,7 @@ class Reader(CustomerReader, ReportReader, Protocol):
         ...
 
 
-class Work(Reader, CustomerWork, Protocol):
+class Work(Reader, CustomerWork, OrderWork, Protocol):
     """A transaction: all of it is written, or nothing."""
 
     def post(self, record: Posted) -> None:

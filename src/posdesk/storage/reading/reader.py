@@ -15,6 +15,7 @@ from posdesk.storage.mapping import work as mapping
 from posdesk.storage.reading.customers import CustomerReader
 from posdesk.storage.reading.goods import GoodsReader
 from posdesk.storage.reading.goods_file import GoodsFileReader
+from posdesk.storage.reading.orders import OrderReader
 from posdesk.storage.reading.sales import SaleReader
 from posdesk.storage.reading.shifts import ShiftReader
 from posdesk.storage.reading.transfers import TransferReader
@@ -25,6 +26,7 @@ class SqlReader(
     CustomerReader,
     GoodsReader,
     GoodsFileReader,
+    OrderReader,
     SaleReader,
     ShiftReader,
     TransferReader,

@@ -45,8 +45,10 @@ class SaleReader(Snapshot):
         return self._sale("request_key", key)
 
     def last_sale(self, till: str) -> Sale | None:
-        """The till's newest sale."""
-        query = "SELECT id FROM sale WHERE till = ? ORDER BY id DESC LIMIT 1"
+        """The newest sale at the till's counter."""
+        query = (
+            "SELECT id FROM sale WHERE till = ? AND channel = 'counter' ORDER BY id DESC LIMIT 1"
+        )
         found = self._connection.exec_driver_sql(query, (till,)).scalar()
         return self._sale("id", found) if found else None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from posdesk.runtime.i18n import N_
 from posdesk.storage.kept_totals import RECOUNT
+from posdesk.storage.orders import SHORT
 from posdesk.storage.schema import triggers
 
 
@@ -228,6 +229,8 @@ RULES: tuple[Rule, ...] = (
                 FROM tender_correction k WHERE k.shift_id = h.id), 0)
             - coalesce((SELECT sum(e.amount) FROM debt_entry e
                 WHERE e.shift_id = h.id AND e.method = 'cash'), 0)
+            + coalesce((SELECT sum(m.amount) FROM order_money m
+                WHERE m.shift_id = h.id AND m.method = 'cash'), 0)
             OR coalesce((SELECT sum(n.value * n.pieces) FROM note_count n
                 WHERE n.closing_id = c.id), 0) > c.counted
         """,
@@ -262,6 +265,58 @@ RULES: tuple[Rule, ...] = (
         SELECT request_key FROM sale WHERE request_key IS NOT NULL
         GROUP BY request_key HAVING count(*) > 1
         """,
+    ),
+    Rule(
+        "I12",
+        N_("each online sale is the hand-over of one order, paid as the order was"),
+        "SELECT count(*) FROM online_order",
+        """
+        SELECT s.number FROM sale s LEFT JOIN online_order o ON o.sale_id = s.id
+        WHERE s.channel = 'online' AND s.reason IS NULL AND s.total >= 0
+        GROUP BY s.id HAVING count(o.id) <> 1
+        UNION ALL
+        SELECT o.number FROM online_order o LEFT JOIN sale s ON s.id = o.sale_id
+        WHERE (o.state IN ('handed_over', 'delivered', 'closed', 'returned'))
+                <> (o.sale_id IS NOT NULL)
+            OR (o.sale_id IS NOT NULL AND (s.channel IS NOT 'online'
+                OR s.total - s.rounding <> o.fee - o.discount + (SELECT sum(l.net)
+                    FROM order_line l WHERE l.order_id = o.id)
+                OR (o.state <> 'returned'
+                    AND coalesce((SELECT sum(t.amount) FROM tender t
+                        WHERE t.sale_id = s.id AND t.method = 'deposit'), 0)
+                    <> coalesce((SELECT sum(m.amount) FROM order_money m
+                        WHERE m.order_id = o.id AND m.kind = 'deposit'), 0))))
+        UNION ALL
+        SELECT o.number FROM online_order o WHERE o.state IS NOT (SELECT e.after
+            FROM order_event e WHERE e.order_id = o.id ORDER BY e.id DESC LIMIT 1)
+        """,
+    ),
+    Rule(
+        "I13",
+        N_("what orders keep follows from them, and each shortfall has its task"),
+        "SELECT count(*) FROM reservation",
+        f"""
+        SELECT o.number FROM reservation r LEFT JOIN online_order o ON o.id = r.order_id
+        WHERE o.state IS NULL OR o.state NOT IN ('new', 'accepted', 'packed')
+            OR r.quantity <> (SELECT sum(l.quantity * l.factor) FROM order_line l
+                WHERE l.order_id = r.order_id AND l.product_id = r.product_id)
+        UNION ALL
+        SELECT o.number FROM online_order o JOIN order_line l ON l.order_id = o.id
+        WHERE o.state IN ('new', 'accepted', 'packed') AND l.product_id IS NOT NULL
+            AND (o.expires_at IS NULL OR o.cod OR o.payment NOT IN ('unpaid', 'authorised'))
+            AND NOT EXISTS (SELECT 1 FROM reservation r
+                WHERE r.order_id = o.id AND r.product_id = l.product_id)
+        UNION ALL
+        SELECT p.sku FROM (
+            SELECT product_id, missing, orders FROM ({SHORT.format(which="1")})
+            EXCEPT SELECT product_id, missing, orders FROM shortfall) x
+        JOIN product p ON p.id = x.product_id
+        UNION ALL
+        SELECT p.sku FROM (
+            SELECT product_id, missing, orders FROM shortfall
+            EXCEPT SELECT product_id, missing, orders FROM ({SHORT.format(which="1")})) x
+        JOIN product p ON p.id = x.product_id
+        """,  # noqa: S608 - fixed text only
     ),
     Rule(
         "I15",

@@ -1,0 +1,278 @@
+"""One turn with one exchange: what is unclear first, then orders in, then everything out.
+
+Orders are pulled before stock is pushed, or an online order nobody here has seen yet would give
+its goods back for sale. Nothing is sent twice: what was sent and not answered is looked up first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from itertools import islice
+from typing import TypeVar
+
+from posdesk.domain.access import Actor
+from posdesk.domain.listing import Sent, offered
+from posdesk.domain.order import Look
+from posdesk.runtime.clock import Clock
+from posdesk.services.offers import after, content, on_sale, pieces, wanted
+from posdesk.services.order_intake import lost, take_in
+from posdesk.services.order_records import OrderRecords
+from posdesk.services.ports.exchange import (
+    BadOrder,
+    Connector,
+    Exchange,
+    Gone,
+    ItemDraft,
+    Outcome,
+    PriceSet,
+    Result,
+    StockSet,
+)
+from posdesk.services.ports.orders import Offer, PushState, Queued
+from posdesk.services.ports.store import Reader, Store
+
+T = TypeVar("T")
+
+BATCH = 50
+_WAITS = (1, 5, 15, 60)
+"""Minutes before the next look at a push that got no answer."""
+
+
+class Step(StrEnum):
+    """Where a turn is."""
+
+    PULL = "pull"
+    TELL = "tell"
+    PRODUCTS = "products"
+    STOCK = "stock"
+
+
+Progress = Callable[[Step, int, int], None]
+"""Called with the step, how much of it is done, and of how much (0: not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something that did not go through.
+
+    Attributes:
+        what: an order's number or a SKU; empty where it stopped the turn.
+        code: why, a posdesk code. text: the exchange's own words.
+    """
+
+    what: str
+    code: str
+    text: str = ""
+
+
+class SyncTurn:
+    """A turn, and what it did so far."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        actor: Actor,
+        exchange: Exchange,
+        connector: Connector,
+        progress: Progress,
+    ) -> None:
+        self._store, self._clock, self._actor = store, clock, actor
+        self._exchange, self._connector, self._progress = exchange, connector, progress
+        self._seen: set[str] = set()
+        self.products = self.stock = self.actions = self.orders = 0
+        self.failed: list[Failed] = []
+
+    def run(self) -> None:
+        """Goes through all of it.
+
+        Raises:
+            Refused, Trouble: it ended early; what was done before stands.
+        """
+        self._resolve()
+        self._pull()
+        self._sweep()
+        self._tell()
+        self._publish()
+        self._level()
+
+    # --- orders in
+
+    def _pull(self) -> None:
+        with self._store.read() as reader:
+            cursor, more = fresh(reader, self._exchange).cursor, True
+        while more:
+            page = self._connector.changes(cursor)
+            with self._store.write() as work:
+                records = OrderRecords(work, self._actor, self._clock, self._exchange.name)
+                work.release_expired(self._clock.now())
+                for seen in page.orders:
+                    self.orders += take_in(records, self._exchange, seen)
+                    self._seen.add(seen.remote_id)
+                # The place to go on is saved with what was read up to it.
+                work.put_exchange(replace(fresh(work, self._exchange), cursor=page.cursor))
+            self.failed += map(_bad, page.bad)
+            cursor, more = page.cursor, page.more
+            self._progress(Step.PULL, self.orders, 0)
+
+    def _sweep(self) -> None:
+        """Reads every order again that is not over: no server's "modified since" can be trusted."""
+        with self._store.read() as reader:
+            known = [i for i in reader.open_orders(self._exchange.id) if i not in self._seen]
+        for some in _batches(known):
+            answers = self._connector.refetch(some)
+            with self._store.write() as work:
+                records = OrderRecords(work, self._actor, self._clock, self._exchange.name)
+                for answer in answers:
+                    if isinstance(answer, Gone):
+                        lost(records, self._exchange, answer.remote_id)
+                    elif isinstance(answer, BadOrder):
+                        self.failed.append(_bad(answer))
+                    else:
+                        self.orders += take_in(records, self._exchange, answer)
+
+    # --- what the exchange is told of orders
+
+    def _resolve(self) -> None:
+        """What was sent and never answered is looked up before anything else."""
+        for queued in self._queued(PushState.SENT, PushState.UNKNOWN):
+            result = self._connector.resolve(queued.push)
+            if result is None:
+                self._keep(replace(queued, state=PushState.WAITING, next_at=None))
+            else:
+                self._answered(queued, result)
+
+    def _tell(self) -> None:
+        due = [q for q in self._queued(PushState.WAITING) if self._due(q)]
+        for number, queued in enumerate(due, 1):
+            self._progress(Step.TELL, number, len(due))
+            sent = replace(queued, state=PushState.SENT, attempts=queued.attempts + 1)
+            # Stored before the line is opened: after a crash nobody knows whether it arrived.
+            self._keep(sent)
+            self._answered(sent, self._connector.push(sent.push))
+
+    def _answered(self, queued: Queued, result: Result) -> None:
+        states = {
+            Outcome.DONE: PushState.DONE,
+            Outcome.REJECTED: PushState.REJECTED,
+            Outcome.UNKNOWN: PushState.UNKNOWN,
+        }
+        answer = result.text or result.code
+        wait = timedelta(minutes=_WAITS[min(queued.attempts, len(_WAITS)) - 1])
+        later = self._clock.now() + wait if result.outcome is Outcome.UNKNOWN else None
+        self._keep(replace(queued, state=states[result.outcome], answer=answer, next_at=later))
+        if result.outcome is Outcome.DONE:
+            self.actions += 1
+        else:
+            self.failed.append(Failed(self._note(queued, result), result.code, result.text))
+
+    def _note(self, queued: Queued, result: Result) -> str:
+        """The order's number; one whose exchange refused has to be looked at."""
+        with self._store.write() as work:
+            order = work.order(queued.order_id)
+            if order is None:
+                return ""
+            if result.outcome is Outcome.REJECTED:
+                work.put_order(replace(order, look=Look.NOT_DONE_THERE), self._clock.now())
+        return order.number
+
+    def _due(self, queued: Queued) -> bool:
+        return queued.next_at is None or queued.next_at <= self._clock.now()
+
+    def _queued(self, *states: PushState) -> Sequence[Queued]:
+        with self._store.read() as reader:
+            return [q for q in reader.queued(self._exchange.id) if q.state in states]
+
+    def _keep(self, queued: Queued) -> None:
+        with self._store.write() as work:
+            work.queue_push(queued)
+
+    # --- goods out
+
+    def _publish(self) -> None:
+        """Products whose texts or picture changed, and those to be taken off."""
+        with self._store.read() as reader:
+            offers = reader.listings(self._exchange.id)
+        new = [o for o in offers if wanted(o) and content(o) != o.listing.sent.content]
+        off = [o for o in offers if not wanted(o) and on_sale(o)]
+        for offers_now, send in ((new, self._connector.upsert), (off, self._connector.withdraw)):
+            for some in _batches(offers_now):
+                results = send([self._draft(offer) for offer in some])
+                self._published(zip(some, results, strict=True))
+                self._progress(Step.PRODUCTS, self.products, len(new) + len(off))
+
+    def _published(self, pairs: Iterable[tuple[Offer, Result]]) -> None:
+        with self._store.write() as work:
+            for offer, result in pairs:
+                work.put_listing(after(offer, result))
+                if result.outcome is Outcome.DONE:
+                    self.products += 1
+                else:
+                    self.failed.append(Failed(offer.sku, result.code, result.text))
+
+    def _draft(self, offer: Offer) -> ItemDraft:
+        listing = offer.listing
+        with self._store.read() as reader:
+            picture = reader.picture(listing.product_id) if offer.picture_digest else b""
+        return ItemDraft(
+            product_id=listing.product_id,
+            remote_id=listing.remote_id,
+            sku=offer.sku,
+            gtin=offer.gtin,
+            title=listing.title or offer.name,
+            description=offer.description,
+            category=offer.category,
+            price=offer.price,
+            stock=offered(offer.available, listing.buffer),
+            details=offer.details,
+            picture=picture,
+        )
+
+    def _level(self) -> None:
+        """Stock and prices that are not what was sent; the newest figure only."""
+        with self._store.read() as reader:
+            offers = reader.listings(self._exchange.id)
+        live = [o for o in offers if wanted(o) and o.listing.remote_id]
+        stock = [o for o in live if pieces(o) != o.listing.sent.stock]
+        for some in _batches(stock):
+            levels = [StockSet(o.listing.remote_id, o.sku, pieces(o)) for o in some]
+            results = self._connector.set_stock(levels)
+            sent = [replace(o.listing.sent, stock=pieces(o)) for o in some]
+            self.stock += self._levelled(some, sent, results)
+            self._progress(Step.STOCK, self.stock, len(stock))
+        for some in _batches(o for o in live if o.price != o.listing.sent.price):
+            prices = [PriceSet(o.listing.remote_id, o.sku, o.price) for o in some]
+            sent = [replace(o.listing.sent, price=o.price) for o in some]
+            self.products += self._levelled(some, sent, self._connector.set_price(prices))
+
+    def _levelled(
+        self, offers: Sequence[Offer], sent: Sequence[Sent], results: Sequence[Result]
+    ) -> int:
+        """Keeps what was acknowledged; how many were."""
+        done = 0
+        with self._store.write() as work:
+            for offer, figures, result in zip(offers, sent, results, strict=True):
+                if result.outcome is Outcome.DONE:
+                    work.put_listing(replace(offer.listing, sent=figures))
+                    done += 1
+                else:
+                    self.failed.append(Failed(offer.sku, result.code, result.text))
+        return done
+
+
+def fresh(reader: Reader, exchange: Exchange) -> Exchange:
+    """The exchange as it is now."""
+    return next((e for e in reader.exchanges() if e.id == exchange.id), exchange)
+
+
+def _batches(things: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    rest = iter(things)
+    while some := tuple(islice(rest, BATCH)):
+        yield some
+
+
+def _bad(order: BadOrder) -> Failed:
+    return Failed(order.remote_id, order.code, order.text)
