@@ -1,0 +1,1 @@
+"""Exchanges the shop sells on: one connector per kind, all of one Protocol."""

@@ -1,0 +1,181 @@
+"""Orders of WooCommerce as the shop reads them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from posdesk.domain.order import OrderBuyer, OrderPayment
+from posdesk.domain.quantity import ONE
+from posdesk.domain.snapshot import OrderSnapshot, RemoteLine, RemoteRefund, RemoteState
+from posdesk.domain.text import normal_phone
+from posdesk.exchange.link import (
+    LONG,
+    Bad,
+    digest,
+    dong,
+    moment,
+    plain,
+    record,
+    records,
+    text,
+    text_of,
+    whole,
+)
+
+OVERLAP = timedelta(seconds=5)
+"""How far each reading goes back: the filter leaves out what falls into its own second."""
+
+_SECOND = timedelta(seconds=1)
+_STATES = {
+    "pending": RemoteState.OPEN,
+    "on-hold": RemoteState.OPEN,
+    "processing": RemoteState.OPEN,
+    "failed": RemoteState.OPEN,
+    "completed": RemoteState.DONE,
+    "cancelled": RemoteState.CANCELLED,
+    "refunded": RemoteState.CANCELLED,
+    "trash": RemoteState.CANCELLED,
+}
+DRAFTS = ("checkout-draft", "auto-draft")
+"""Baskets that are no orders yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reading of changed orders goes on.
+
+    Attributes:
+        high: the newest change seen, by the server's clock.
+        after: the filter of the reading under way; None begins one.
+        page: of that filter: more than 1 only while one second fills whole pages.
+    """
+
+    high: datetime
+    after: datetime | None = None
+    page: int = 1
+
+    @property
+    def filter(self) -> datetime:
+        """What ``modified_after`` is asked with; it is exclusive."""
+        return self.after or self.high - OVERLAP - _SECOND
+
+    def behind(self, first: datetime, last: datetime, *, full: bool) -> Place:
+        """The place behind a page of changes from ``first`` to ``last``."""
+        high = max(self.high, last)
+        if not full:
+            return Place(high)
+        if last > first:
+            # Page numbers drift when an order is touched meanwhile; a time does not.
+            return Place(high, last - _SECOND)
+        return Place(high, self.filter, self.page + 1)
+
+
+def place_of(cursor: str, start: datetime) -> Place:
+    """The place a cursor stands for; an empty or spoiled one begins at ``start``."""
+    try:
+        told = json.loads(cursor)
+        after = moment(told["after"]) if told["after"] else None
+        return Place(moment(told["high"]), after, int(told["page"]))
+    except (ValueError, KeyError, TypeError, Bad):
+        return Place(start)
+
+
+def cursor_of(place: Place) -> str:
+    """The place as the shop keeps it."""
+    after = place.after.isoformat() if place.after else ""
+    return json.dumps({"high": place.high.isoformat(), "after": after, "page": place.page})
+
+
+def changed_at(order: Mapping[str, object]) -> datetime:
+    """When it changed, by the server's clock.
+
+    Raises:
+        Bad: it does not say.
+    """
+    return moment(order.get("date_modified_gmt"))
+
+
+def snapshot(order: Mapping[str, object], prefix: str = "") -> OrderSnapshot:
+    """An order as it stands.
+
+    Raises:
+        Bad: something of it cannot be understood.
+    """
+    raw = text(order.get("status"), 40)
+    refunds = tuple(
+        RemoteRefund(text(r.get("id"), 40), dong(text_of(r.get("total")).lstrip("-")))
+        for r in records(order.get("refunds") or [])
+    )
+    total, cod = dong(order.get("total")), order.get("payment_method") == "cod"
+    extra = [_signed(f) for f in records(order.get("fee_lines") or [])]
+    delivery = _taxed(order, "shipping_total", "shipping_tax")
+    taken = OrderSnapshot(
+        remote_id=text(order.get("id"), 40),
+        number=prefix + text(order.get("number") or order.get("id"), 40),
+        state=_STATES.get(raw, RemoteState.UNKNOWN),
+        raw_state=raw,
+        payment=_payment(order, total, refunds),
+        cod=cod and not order.get("date_paid_gmt"),
+        buyer=_buyer(order),
+        lines=tuple(_line(line) for line in records(order.get("line_items") or [])),
+        fee=delivery + sum(amount for amount in extra if amount > 0),
+        discount=-sum(amount for amount in extra if amount < 0),
+        total=total,
+        placed_at=moment(order.get("date_created_gmt")),
+        digest="",
+        refunds=refunds,
+    )
+    return replace(taken, digest=digest(repr(taken)))
+
+
+def _taxed(part: Mapping[str, object], amount: str, tax: str) -> int:
+    return dong(part.get(amount) or "0") + dong(part.get(tax) or "0")
+
+
+def _signed(fee: Mapping[str, object]) -> int:
+    """A fee of the order; a negative one is a discount."""
+    total = text_of(fee.get("total"))
+    sign = -1 if total.startswith("-") else 1
+    tax = text_of(fee.get("total_tax")).lstrip("-")
+    return sign * (dong(total.lstrip("-") or "0") + dong(tax or "0"))
+
+
+def _line(line: Mapping[str, object]) -> RemoteLine:
+    variation = text(line.get("variation_id"), 40)
+    return RemoteLine(
+        key=text(line.get("id"), 40),
+        item_id=variation if variation not in ("", "0") else text(line.get("product_id"), 40),
+        sku=text(line.get("sku"), 64),
+        name=plain(line.get("name")),
+        quantity=whole(line.get("quantity")) * ONE,
+        net=_taxed(line, "total", "total_tax"),
+    )
+
+
+def _payment(
+    order: Mapping[str, object], total: int, refunds: tuple[RemoteRefund, ...]
+) -> OrderPayment:
+    back = sum(refund.amount for refund in refunds)
+    if order.get("status") == "refunded" or (back and back >= total):
+        return OrderPayment.REFUNDED
+    if back:
+        return OrderPayment.PART_REFUNDED
+    return OrderPayment.PAID if order.get("date_paid_gmt") else OrderPayment.UNPAID
+
+
+def _buyer(order: Mapping[str, object]) -> OrderBuyer:
+    billing, shipping = record(order.get("billing") or {}), record(order.get("shipping") or {})
+    there = shipping if text(shipping.get("address_1")) else billing
+    name = " ".join(filter(None, (plain(there.get(k)) for k in ("last_name", "first_name"))))
+    phone = text(there.get("phone"), 40) or text(billing.get("phone"), 40)
+    lines = (plain(there.get(key)) for key in ("address_1", "address_2", "city", "state"))
+    return OrderBuyer(
+        name=name[:100],
+        phone=normal_phone(phone) or phone,
+        address=", ".join(filter(None, lines))[:300],
+        email=text(billing.get("email"), 100),
+        note=plain(order.get("customer_note"), LONG)[:300],
+    )
