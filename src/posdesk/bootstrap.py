@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from posdesk.domain.access import Actor
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.sheet import Book
 from posdesk.printing.renderer import Renderer
-from posdesk.runtime import log, streams
+from posdesk.runtime import log, secrets, streams
 from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.i18n import _, set_language
 from posdesk.runtime.lock import Held, Lock, hold
@@ -28,13 +30,16 @@ from posdesk.services.customers import Customers
 from posdesk.services.debts import Debts
 from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
+from posdesk.services.exchanges import Exchanges
 from posdesk.services.goods_file import GoodsFiles
 from posdesk.services.inventory import Inventory
 from posdesk.services.labels import Labels
+from posdesk.services.listings import Listings
 from posdesk.services.orders import Orders
 from posdesk.services.papers import Papers
 from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
+from posdesk.services.ports.exchange import Connector, Exchange, ExchangeKind
 from posdesk.services.ports.files import PictureFiles, TableFiles
 from posdesk.services.ports.printing import PrinterConfig, PrinterFinder, PrinterPort
 from posdesk.services.print_queue import PrintQueue
@@ -47,6 +52,7 @@ from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop import Progress, SampleSize, Shop
 from posdesk.services.staff import Staff
+from posdesk.services.sync import Sync
 from posdesk.services.transfers import Transfers
 from posdesk.storage import making, shopfile
 from posdesk.storage.backup import FileVault
@@ -89,6 +95,41 @@ def _pictures() -> PictureFiles:
     return PeoplesPictures()
 
 
+class _ExchangeKeys:
+    """The ``SecretStore`` of the program: one shop's keys in the runtime's place for secrets."""
+
+    def __init__(self, store: SqlStore) -> None:
+        with store.read() as reader:
+            self._shop = str(reader.shop_id())
+
+    def find(self, exchange: Exchange) -> Mapping[str, str]:
+        """The keys of an exchange; empty where there are none.
+
+        Raises:
+            Refused: ``secrets_open``, ``secrets_unreadable``.
+        """
+        try:
+            return secrets.find(self._shop, exchange.name)
+        except secrets.Unusable as error:
+            raise Refused(error.code, path=error.path) from error
+
+    def keep(self, exchange: Exchange, fields: Mapping[str, str]) -> bool:
+        """See the protocol."""
+        return secrets.keep(self._shop, exchange.name, fields)
+
+    def forget(self, exchange: Exchange) -> None:
+        """See the protocol."""
+        secrets.forget(self._shop, exchange.name)
+
+
+def _connect(keys: _ExchangeKeys, clock: SystemClock, exchange: Exchange) -> Connector:
+    if exchange.kind is ExchangeKind.WOOCOMMERCE:
+        from posdesk.exchange.woocommerce.connector import WooCommerce
+
+        return WooCommerce(exchange, keys.find(exchange), clock)
+    raise Refused("unknown_kind", kind=exchange.kind.value)
+
+
 class _Books:
     """The ``BookWriter`` of the program."""
 
@@ -115,6 +156,8 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
     """The use cases over an open file."""
     actor = _owner(store)
     jobs, documents, shifts = SqlJobs(store), Documents(store), Shifts(store, clock)
+    keys, goods = _ExchangeKeys(store), SqlGoods(store)
+    connect = partial(_connect, keys, clock)
 
     def open_shift() -> UUID | None:
         shift = shifts.current(actor.till)
@@ -141,7 +184,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         catalogue=Catalogue(store, clock),
         goods_files=GoodsFiles(store, _tables, _pictures, clock),
         photos=Photos(store, _pictures),
-        inventory=Inventory(store, SqlGoods(store), clock),
+        inventory=Inventory(store, goods, clock),
         settings=Settings(store, clock),
         drafts=Drafts(store, clock),
         transfers=Transfers(store, clock),
@@ -149,6 +192,9 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         customers=Customers(store, clock),
         debts=Debts(store, clock),
         orders=Orders(store, clock),
+        exchanges=Exchanges(store, connect, keys, clock),
+        listings=Listings(store, goods),
+        sync=Sync(store, connect, clock),
         receipts=Receipts(store),
         reports=Reports(store, clock),
         documents=documents,

@@ -13,6 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from posdesk.domain.errors import Refused
+from posdesk.domain.quantity import ONE
 
 
 class OrderState(StrEnum):
@@ -103,6 +104,11 @@ class OrderLine:
     def base_quantity(self) -> int:
         """Thousandths of the base unit."""
         return self.quantity * self.factor
+
+    @property
+    def price(self) -> int:
+        """Of one unit, đồng, rounded up: a discount leaves exactly what the buyer pays."""
+        return -(-self.net * ONE // self.quantity)
 
 
 @dataclass(frozen=True, slots=True)

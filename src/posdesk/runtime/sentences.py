@@ -267,12 +267,46 @@ SENTENCES: Mapping[str, str] = {
     # orders and exchanges
     "unknown_order": N_("There is no order {order}."),
     "unknown_source": N_("Orders come by zalo, facebook, phone or shop, not by “{source}”."),
+    "unknown_order_line": N_("The order has no line {line}."),
     "order_state": N_("That cannot be done with the order {order} as it stands now."),
     "order_unpaid": N_("The order {order} is not paid yet."),
     "packed_too_much": N_("More of “{name}” than was ordered."),
     "deposit_paid": N_("A deposit was paid on the order {order}: give it back first."),
     "deposit_too_large": N_("The deposit of {deposit} is more than the order's {total}."),
     "sync_running": N_("This exchange is being matched by another program on this computer."),
+    "unknown_exchange": N_("No exchange is called “{exchange}”."),
+    "exchange_exists": N_("There is an exchange called “{exchange}” already."),
+    "unknown_kind": N_("There is no connection of the kind “{kind}”."),
+    "bad_url": N_("“{url}” is no address: it begins with https://."),
+    "plain_http": N_(
+        "{url} would send its keys in the open. The address has to begin with https://."
+    ),
+    "secrets_missing": N_("The keys of “{exchange}” are not on this computer: set it up again."),
+    "secrets_open": N_("Others may read {path}: chmod 600 mends that."),
+    "secrets_unreadable": N_("{path} cannot be read, or is not as the manual says."),
+    "secrets_source": N_("Keys are read from standard input: --secrets -"),
+    "bad_secret": N_("Line {line}: not one of the keys this kind of exchange has."),
+    "which_goods": N_("Name goods by their codes, or say --all."),
+    "unknown_listing": N_("{product} is not offered there."),
+    "weighed_online": N_("“{name}” is sold by weight; exchanges sell whole pieces."),
+    "bad_stars": N_("OCOP gives 3 to 5 stars."),
+    "no_network": N_("There is no line to it now. It is tried again later."),
+    "exchange_certificate": N_(
+        "The server cannot prove who it is (its certificate is not right). Nothing was sent."
+    ),
+    "exchange_slow": N_("It took too long to answer. It is tried again later."),
+    "exchange_broke_off": N_("The line broke off. It is tried again later."),
+    "exchange_moved": N_("It sends us to another address: {text}. Nothing was sent there."),
+    "exchange_too_large": N_("It sent more than can be right; nothing of it was kept."),
+    "exchange_too_much": N_("It finds that too much at once. Less is sent the next time."),
+    "exchange_not_json": N_("Something else answered in its place, maybe a log-in page: {text}"),
+    "exchange_rights": N_("Its keys are wrong, or may not do this."),
+    "exchange_error": N_("It says: {text}"),
+    "exchange_refused": N_("It does not accept this:"),
+    "order_not_understood": N_("An order of it cannot be understood, nothing of it was kept:"),
+    "no_woocommerce": N_("There is no WooCommerce at this address."),
+    "no_products": N_("The key may not change products: it needs read and write."),
+    "no_orders": N_("The key may not read orders: it needs read and write."),
     # the program itself
     "no_display": N_(
         "There is no display here to open the window on. The commands work without one:"

@@ -64,7 +64,7 @@ def give_back_bill(order: Order, sale: Sale, reason: str) -> Bill:
 
 def _line(reader: Reader, line: OrderLine) -> CartLine:
     """As it was ordered: a price of which the discount leaves exactly what the buyer pays."""
-    price = -(-line.net * ONE // line.quantity)
+    price = line.price
     amount = (2 * price * line.quantity + ONE) // (2 * ONE)
     discount = Discount(amount=amount - line.net) if amount > line.net else None
     item = _item(reader, line, price)

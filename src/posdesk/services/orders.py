@@ -151,8 +151,8 @@ class Orders:
         Packed wholly it goes to the packed ones, otherwise it stays where it is.
 
         Raises:
-            Refused: ``unknown_order``, ``unknown_line``, ``packed_too_much``, ``order_state``,
-                ``order_unpaid``, ``not_allowed``.
+            Refused: ``unknown_order``, ``unknown_order_line``, ``packed_too_much``,
+                ``order_state``, ``order_unpaid``, ``not_allowed``.
         """
         actor.require(Right.ORDERS)
         with self._records(actor) as records:
@@ -219,6 +219,7 @@ class Orders:
         if not why:
             raise Refused("reason_needed")
         with self._records(actor) as records:
+            known_order(records.work, order_id).moved(OrderState.CANCELLED)
             if deposited(records.work.order_money(order_id)):
                 raise Refused("deposit_paid", order=known_order(records.work, order_id).number)
             order = _moved(records, order_id, OrderState.CANCELLED, why)
@@ -408,7 +409,7 @@ def _filled(order: Order, packed: Mapping[str, int]) -> tuple[OrderLine, ...]:
     keys = {line.key for line in order.lines}
     for key in packed:
         if key not in keys:
-            raise Refused("unknown_line", line=key[:20])
+            raise Refused("unknown_order_line", line=key[:20])
     return tuple(_packed(line, packed.get(line.key, line.packed)) for line in order.lines)
 
 

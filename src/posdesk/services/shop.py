@@ -16,9 +16,11 @@ from posdesk.services.customers import Customers
 from posdesk.services.debts import Debts
 from posdesk.services.documents import Documents
 from posdesk.services.drafts import Drafts
+from posdesk.services.exchanges import Exchanges
 from posdesk.services.goods_file import GoodsFiles
 from posdesk.services.inventory import Inventory
 from posdesk.services.labels import Labels
+from posdesk.services.listings import Listings
 from posdesk.services.orders import Orders
 from posdesk.services.papers import Papers
 from posdesk.services.photos import Photos
@@ -32,6 +34,7 @@ from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
 from posdesk.services.staff import Staff
+from posdesk.services.sync import Sync
 from posdesk.services.transfers import Transfers
 
 
@@ -73,6 +76,9 @@ class Shop:
     customers: Customers
     debts: Debts
     orders: Orders
+    exchanges: Exchanges
+    listings: Listings
+    sync: Sync
     receipts: Receipts
     reports: Reports
     documents: Documents

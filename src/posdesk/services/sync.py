@@ -81,7 +81,8 @@ class Sync:
             finally:
                 connector.close()
         except (Refused, Trouble) as error:
-            broken = (Failed("", error.code, str(error.params.get("text", ""))),)
+            said = str(error.params.get("text", ""))
+            broken = (Failed("", error.code, said, error.params),)
         self._remember(exchange, broken[0].code if broken else "")
         return Synced(
             exchange=exchange.name,

@@ -6,8 +6,8 @@ its goods back for sale. Nothing is sent twice: what was sent and not answered i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from itertools import islice
@@ -60,12 +60,14 @@ class Failed:
 
     Attributes:
         what: an order's number or a SKU; empty where it stopped the turn.
-        code: why, a posdesk code. text: the exchange's own words.
+        code: why, a posdesk code; params: what its sentence needs.
+        text: the exchange's own words.
     """
 
     what: str
     code: str
     text: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 class SyncTurn:
