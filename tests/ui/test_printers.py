@@ -301,6 +301,26 @@ def test_the_pill_says_how_printing_goes(room: Room) -> None:
     assert room.model.state.pill == Word("Papers to look at: 1", Health.ATTENTION)
 
 
+def test_what_stops_printing_now_is_seen_before_an_older_doubt(waiting: Room) -> None:
+    doubtful = waiting.end(JobState.UNCONFIRMED, "link_lost")
+    waiting.counter.sell(waiting.counter.line("GOM-03"))
+    jobs = SqlJobs(waiting.counter.store)
+    job = jobs.claim(waiting.counter.shop.papers.printers()[0].id, drawer=False)
+    assert job is not None
+    jobs.put_back(job.id, "paper_out")
+    waiting.model.refresh()
+    state = waiting.model.state
+    assert state.pill == Word("Out of paper", Health.TROUBLE)
+    assert [row.id for row in state.jobs] == [job.id, doubtful]
+    waiting.end(JobState.CONFIRMED, None)
+    assert waiting.model.state.pill == Word("Papers to look at: 1", Health.ATTENTION)
+
+
+def test_a_roll_that_ended_in_a_receipt_is_told_before_the_next_one(waiting: Room) -> None:
+    waiting.end(JobState.UNCONFIRMED, "paper_out")
+    assert waiting.model.state.pill == Word("Out of paper", Health.TROUBLE)
+
+
 def test_of_what_is_done_only_the_last_few_are_listed(waiting: Room) -> None:
     waiting.end(JobState.CONFIRMED, None)
     for _sale in range(7):

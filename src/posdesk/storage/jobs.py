@@ -89,7 +89,7 @@ class SqlJobs:
             return [job_of(row) for row in connection.execute(query)]
 
     def revive(self, printer_id: UUID, causes: Iterable[str]) -> int:
-        """Turns a printer's ``failed`` jobs of these causes into ``waiting``."""
+        """Turns a printer's ``failed`` jobs of these causes into ``waiting``, the cause gone."""
         with self._store.writing() as connection:
             changed = connection.execute(
                 update(print_job)
@@ -100,7 +100,7 @@ class SqlJobs:
                     print_job.c.retried_to.is_(None),
                     ~_IS_DRAWER,
                 )
-                .values(state=JobState.WAITING.value)
+                .values(state=JobState.WAITING.value, cause=None)
             )
             return int(changed.rowcount)
 
