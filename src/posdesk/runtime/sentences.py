@@ -152,6 +152,10 @@ SENTENCES: Mapping[str, str] = {
     "vietqr_structure": N_("The code is built wrongly: field {inside}, character {at}."),
     "vietqr_vnpay": N_("This is a VNPAY-QR code, not a bank transfer code (VietQR)."),
     "vietqr_not_transfer": N_("This payment code is not a bank transfer code (VietQR)."),
+    "bank_account": N_(
+        "“{account}” is not an account number: it has 6 to 19 letters and digits. Type it in full,"
+        " as the bank's app shows it."
+    ),
     "unknown_bank": N_("There is no bank “{bank}”. Give its code or its six digits."),
     "bank_list": N_("The bank list is not right (row {row})."),
     # transfers and corrections

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from posdesk.domain.customer import Customer
+from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.errors import Refused
 from posdesk.domain.label import LabelRun, label_of
 from posdesk.domain.money import NBSP, format_amount, format_dong
@@ -200,6 +200,7 @@ class _Beside:
         code: the journal's link, empty for a sample.
         job: the wish for paper, None for the first look.
         customer: who bought; others' eyes see the phone masked.
+        buyer: whom a tax invoice is for.
         owes: what a receipt on debt says of the debt.
     """
 
@@ -208,6 +209,7 @@ class _Beside:
     job: PrintJob | None = None
     corrections: tuple[TenderCorrection, ...] = ()
     customer: Customer | None = None
+    buyer: InvoiceBuyer | None = None
     owes: tuple[Block, ...] = ()
 
 
@@ -221,6 +223,7 @@ def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocume
         job=job,
         corrections=reader.corrections(sale.id),
         customer=reader.customer(sale.customer_id) if sale.customer_id else None,
+        buyer=reader.buyer(sale.buyer_id) if sale.buyer_id else None,
     )
     settings = values(reader)
     if beside.customer is not None:
@@ -241,6 +244,7 @@ def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptD
         Row(_("No. {number}").format(number=sale.number), f"{local(sale.at):%d/%m/%Y %H:%M}"),
         Row(_("Cashier"), beside.cashier),
         *_customer(beside.customer, _),
+        *_buyer(beside.buyer, _),
         Rule(),
         *(block for line in sale.priced.lines for block in _line(line, _)),
         Rule(),
@@ -257,6 +261,14 @@ def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptD
 def _customer(customer: Customer | None, _: Translator) -> Iterator[Block]:
     if customer is not None:
         yield Row(_("Customer"), customer.masked)
+
+
+def _buyer(buyer: InvoiceBuyer | None, _: Translator) -> Iterator[Block]:
+    if buyer is not None:
+        yield Row(_("Invoice for tax code"), buyer.tax_code)
+        for words in (buyer.name, buyer.address, buyer.email):
+            if words:
+                yield Text(words, size=Size.SMALL)
 
 
 def _title(sale: Sale, _: Translator) -> str:
@@ -481,9 +493,8 @@ def _done(totals: Totals, _: Translator) -> Iterator[Block]:
 
 def _bank(reader: Reader, shift: Shift, _: Translator) -> Iterator[Block]:
     for change in bank_changes(reader, shift):
-        yield Text(
-            _("Bank account changed at {time}: {change}").format(
-                time=f"{local(change.at):%H:%M %d/%m/%Y}", change=change.detail
-            ),
-            bold=True,
+        accounts = (account or _("none") for account in (change.before, change.after))
+        text = _("Bank account changed at {time}: {change}").format(
+            time=f"{local(change.at):%H:%M %d/%m/%Y}", change=" → ".join(accounts)
         )
+        yield Text(text, bold=True)

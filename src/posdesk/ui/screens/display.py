@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from posdesk.domain.money import format_dong
 from posdesk.runtime.i18n import _
+from posdesk.services.banks import bank_name
 from posdesk.services.transfers import ShownTransfer
 from posdesk.ui import icons, paint, theme
-from posdesk.ui.banks import bank_name
 from posdesk.ui.keys import Command
 from posdesk.ui.palette import P, colour
 from posdesk.ui.shown import BillRow
