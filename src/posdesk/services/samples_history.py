@@ -1,8 +1,8 @@
 """An invented history of a big shop, for measuring and for practice.
 
-Every sale goes through the counter's own use case; the first thousand each in a transaction of
-its own as at the counter, the others many in one. The same seed, end and sizes give the same
-goods, receipts, times and ids.
+The first thousand sales and all returns go through the counter's own use case, the others are
+priced, settled and written by the same code, many at once. The same seed, end and sizes give the
+same goods, receipts, times and ids.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from posdesk.domain.pricing import price_cart
 from posdesk.domain.product import Product
 from posdesk.domain.quantity import ONE
 from posdesk.domain.rounding import CashRounding
-from posdesk.domain.sale import PricingPolicy, Sale, TenderMethod
-from posdesk.domain.shift import CashKind
+from posdesk.domain.sale import PricedCart, PricingPolicy, Sale, TenderMethod
+from posdesk.domain.shift import CashKind, Shift
 from posdesk.domain.stock import MovementKind, StockChange, StockDocument
-from posdesk.domain.tender import Offer
+from posdesk.domain.tender import Offer, settle
 from posdesk.runtime.clock import Clock, instant, milliseconds
 from posdesk.runtime.ids import new_id, repeatable_ids
 from posdesk.services.catalogue import add_product
@@ -36,7 +36,7 @@ from posdesk.services.shifts import Shifts
 from posdesk.services.shop import Progress, SampleSize
 
 ONE_BY_ONE = 1_000
-"""So many sales are posted each in a transaction of its own."""
+"""So many sales go through the counter, each in a transaction of its own."""
 _TOGETHER = 2_000
 _GOODS_TOGETHER = 1_000
 _FLOAT = 1_000_000
@@ -148,14 +148,16 @@ def _trade(making: _Invention, size: SampleSize, first: date) -> Iterator[int]:
 def _day(making: _Invention, day: date, wanted: int, done: int) -> Iterator[int]:
     making.clock.at = _morning(day)
     shifts = Shifts(making.store, making.clock)
-    shifts.open(making.actor, _FLOAT)
+    shift = shifts.open(making.actor, _FLOAT)
     _restock(making)
     times = iter(sorted(making.chance.randrange(60, _LASTS_S) for _ in range(wanted)))
     while batch := list(islice(times, 1 if done < ONE_BY_ONE else _TOGETHER)):
+        moments = (_morning(day) + timedelta(seconds=seconds) for seconds in batch)
         with making.store.write() as work:
-            for seconds in batch:
-                making.clock.at = _morning(day) + timedelta(seconds=seconds)
-                _sell(work, making)
+            if done < ONE_BY_ONE:
+                _sell_one(work, making, next(moments))
+            else:
+                _sell_many(work, making, shift, moments)
         done += len(batch)
         yield len(batch)
     _close(making, shifts, day)
@@ -182,13 +184,54 @@ def _close(making: _Invention, shifts: Shifts, day: date) -> None:
     shifts.close(making.actor, max(0, expected - short))
 
 
-def _sell(work: Work, making: _Invention) -> None:
-    chance = making.chance
-    returning = making.recent and chance.random() < 0.015
-    bill = _return(making) if returning else _bill(making)
+def _sell_one(work: Work, making: _Invention, at: datetime) -> None:
+    """Sells or takes back as the counter does."""
+    making.clock.at = at
+    back = _comes_back(making)
+    bill = _return(making) if back else _bill(*_purchase(making))
     sale = post_bill(work, making.actor, bill, making.clock).sale
-    if not returning and chance.random() < 0.1:
+    if not back:
+        _remember(making, sale)
+
+
+def _sell_many(work: Work, making: _Invention, shift: Shift, moments: Iterable[datetime]) -> None:
+    """Sells at each of the moments; what was sold before a return is written before it."""
+    sales: list[Sale] = []
+    for making.clock.at in moments:
+        if _comes_back(making):
+            work.post_all(sales)
+            sales = []
+            post_bill(work, making.actor, _return(making), making.clock)
+        else:
+            sales.append(_sale(work, making, shift))
+            _remember(making, sales[-1])
+    work.post_all(sales)
+
+
+def _comes_back(making: _Invention) -> bool:
+    return bool(making.recent) and making.chance.random() < 0.015
+
+
+def _remember(making: _Invention, sale: Sale) -> None:
+    """Some sales may come back within the next ones."""
+    if making.chance.random() < 0.1:
         making.recent = [*making.recent[-50:], sale]
+
+
+def _sale(work: Work, making: _Invention, shift: Shift) -> Sale:
+    _, priced, offer = _purchase(making)
+    return Sale(
+        id=new_id(),
+        number=work.next_number(shift.till),
+        till=shift.till,
+        shift_id=shift.id,
+        business_on=shift.business_on,
+        at=making.clock.now(),
+        actor_id=making.actor.id,
+        policy=_POLICY,
+        priced=priced,
+        settlement=settle(priced.due, (offer,), _POLICY.rounding.apply),
+    )
 
 
 def _return(making: _Invention) -> Bill:
@@ -200,14 +243,20 @@ def _return(making: _Invention) -> Bill:
     return Bill(Cart(returns=(back,)), (Offer(TenderMethod.CASH, None),), reason="khách đổi ý")
 
 
-def _bill(making: _Invention) -> Bill:
+def _bill(cart: Cart, _priced: PricedCart, offer: Offer) -> Bill:
+    return Bill(cart, (offer,))
+
+
+def _purchase(making: _Invention) -> tuple[Cart, PricedCart, Offer]:
+    """What somebody buys, and how it is paid."""
     chance = making.chance
     wanted = chance.choice((1, 1, 1, 2, 2, 3, 3, 4, 5, 5, 7, 10))
     places = {_popular(making) for _ in range(wanted)}
     lines = tuple(_line(making, place) for place in sorted(places))
     discount = Discount(percent=chance.choice((2, 5, 10)) * ONE) if chance.random() < 0.04 else None
     cart = Cart(lines=lines, discount=discount)
-    return Bill(cart, (_offer(making, cart),))
+    priced = price_cart(cart, _POLICY)
+    return cart, priced, _offer(chance, priced.due)
 
 
 def _popular(making: _Invention) -> int:
@@ -232,14 +281,14 @@ def _line(making: _Invention, place: int) -> CartLine:
     return CartLine(product.item(unit), quantity, unit.price, discount=percent)
 
 
-def _offer(making: _Invention, cart: Cart) -> Offer:
+def _offer(chance: Random, due: int) -> Offer:
     """Cash in whole notes, or the exact sum in cash, by transfer or by card."""
-    way = making.chance.random()
+    way = chance.random()
     if way < 0.27:
         return Offer(TenderMethod.TRANSFER if way < 0.2 else TenderMethod.CARD, None)
     if way < 0.6:
         return Offer(TenderMethod.CASH, None)
-    due = _POLICY.rounding.apply(price_cart(cart, _POLICY).due)
-    note = next((note for note in reversed(_NOTES) if note >= due), _NOTES[0])
-    handed = -(-due // note) * note
+    in_cash = _POLICY.rounding.apply(due)
+    note = next((note for note in reversed(_NOTES) if note >= in_cash), _NOTES[0])
+    handed = -(-in_cash // note) * note
     return Offer(TenderMethod.CASH, handed or None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -66,18 +66,24 @@ class SqlWork(SqlReader):
 
     def post(self, record: Posted) -> None:
         """Writes a record with its journal link; stock balances move with it."""
-        posting = posting_of(record)
-        self._note_clock(posting)
-        self._post(posting)
+        self.post_all([record])
 
-    def _post(self, posting: Posting) -> None:
-        for (table, _), rows in zip(CONTENT[posting.kind], posting.rows, strict=True):
+    def post_all(self, records: Sequence[Posted]) -> None:
+        """Writes records of one kind in this order, a table at a time."""
+        postings = [posting_of(record) for record in records]
+        if postings:
+            self._note_clock(postings[0])
+            self._post(postings)
+
+    def _post(self, postings: Sequence[Posting]) -> None:
+        for place, (table, _) in enumerate(CONTENT[postings[0].kind]):
+            rows = [row for posting in postings for row in posting.rows[place]]
             if rows:
                 driver.insert(self._connection, table.name, rows)
                 if table is t.stock_movement:
                     self._move_balances(rows)
-        kept_totals.keep(self._connection, posting)
-        self.head = journal.append(self._connection, self.head, posting, self._key)
+        kept_totals.keep(self._connection, postings)
+        self.head = journal.append(self._connection, self.head, postings, self._key)
 
     def _note_clock(self, posting: Posting) -> None:
         """A clock that was set back goes into the journal; selling goes on, in order of entry.
@@ -104,7 +110,7 @@ class SqlWork(SqlReader):
             ref=ref,
             detail=detail,
         )
-        self._post(posting_of(action))
+        self._post([posting_of(action)])
 
     def _move_balances(self, rows: list[Row]) -> None:
         moves = [(row["product_id"], row["place"], row["quantity"]) for row in rows]

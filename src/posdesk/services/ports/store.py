@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -384,6 +384,10 @@ class Work(Reader, CustomerWork, Protocol):
 
     def post(self, record: Posted) -> None:
         """Writes a record with its journal link; stock balances move with it."""
+        ...
+
+    def post_all(self, records: Sequence[Posted]) -> None:
+        """Writes records of one kind in this order, as ``post`` does one."""
         ...
 
     def next_number(self, series: str) -> str:
