@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 
 from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.errors import Refused, Trouble
@@ -310,7 +310,7 @@ class SqlWork(SqlReader):
 
     def queue_print(self, job: PrintJob) -> None:
         """Puts a job into the print queue."""
-        self._connection.execute(insert(t.print_job), job_row(job))
+        driver.insert(self._connection, t.print_job.name, [job_row(job)])
 
     # --- leases
 
