@@ -59,10 +59,9 @@ def words_of(product: Product) -> str:
 
 def index(connection: Connection, no: int, product: Product) -> None:
     """Puts a product's words into the index, in place of earlier ones."""
-    connection.exec_driver_sql("DELETE FROM product_search WHERE rowid = ?", (no,))
-    connection.exec_driver_sql(
-        "INSERT INTO product_search (rowid, words) VALUES (?, ?)", (no, words_of(product))
-    )
+    driver.run_each(connection, "DELETE FROM product_search WHERE rowid = ?", [(no,)])
+    row = (no, words_of(product))
+    driver.run_each(connection, "INSERT INTO product_search (rowid, words) VALUES (?, ?)", [row])
 
 
 def _tokens(text: str) -> list[str]:

@@ -163,19 +163,20 @@ class SqlWork(SqlReader):
         }
         names = ", ".join(row)
         changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
-        no = self._connection.exec_driver_sql(
+        no = driver.number(
+            self._connection,
             f"INSERT INTO product ({names}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - column names
             f" ON CONFLICT (id) DO UPDATE SET {changes} RETURNING no",
             tuple(row.values()),
-        ).scalar_one()
+        )
         self._put_units(product)
         search.index(self._connection, no, product)
 
     def _refuse_taken(self, product: Product) -> None:
         owner = (product.sku, product.id.bytes)
-        row = self._connection.exec_driver_sql(_SKU_OF_OTHER, owner).first()
-        if row is not None:
-            raise Refused("sku_taken", sku=product.sku, name=row.name)
+        other = driver.first(self._connection, _SKU_OF_OTHER, owner)
+        if other is not None:
+            raise Refused("sku_taken", sku=product.sku, name=other.name)
         for unit in product.units:
             for code in unit.barcodes:
                 item = self.item(code)
@@ -184,13 +185,17 @@ class SqlWork(SqlReader):
 
     def _put_units(self, product: Product) -> None:
         owner = product.id.bytes
-        self._connection.exec_driver_sql(
+        driver.run_each(
+            self._connection,
             "DELETE FROM barcode WHERE unit_id IN"
             " (SELECT id FROM product_unit WHERE product_id = ?)",
-            (owner,),
+            [(owner,)],
         )
-        self._connection.exec_driver_sql("DELETE FROM product_unit WHERE product_id = ?", (owner,))
-        self._connection.exec_driver_sql(
+        driver.run_each(
+            self._connection, "DELETE FROM product_unit WHERE product_id = ?", [(owner,)]
+        )
+        driver.run_each(
+            self._connection,
             "INSERT INTO product_unit (id, product_id, position, name, factor, price)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -199,8 +204,7 @@ class SqlWork(SqlReader):
             ],
         )
         codes = [(code, unit.id.bytes) for unit in product.units for code in unit.barcodes]
-        if codes:
-            self._connection.exec_driver_sql("INSERT INTO barcode VALUES (?, ?)", codes)
+        driver.run_each(self._connection, "INSERT INTO barcode VALUES (?, ?)", codes)
 
     def order_tiles(self, product_ids: Iterable[UUID]) -> None:
         """Puts the tiles of these goods into this order."""
