@@ -23,7 +23,7 @@ def empty_counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
 
 def test_it_has_goods_customers_and_a_past_that_holds(empty_counter: Counter) -> None:
     shop = empty_counter.shop
-    shop.samples.shop(empty_counter.actor)
+    shop.samples.shop(empty_counter.actor, lambda _done, _total: None)
     assert len(shop.customers.find("", 100)) == 20
     assert {row.name for row in shop.catalogue.tiles(None, 3)} >= {"Chén trà men rạn"}
     [last] = shop.receipts.find("", 1)
@@ -31,7 +31,7 @@ def test_it_has_goods_customers_and_a_past_that_holds(empty_counter: Counter) ->
     assert shop.shifts.current("T1") is None
     assert empty_counter.broken() == []
     with pytest.raises(Refused, match="shop_not_new"):
-        shop.samples.shop(empty_counter.actor)
+        shop.samples.shop(empty_counter.actor, lambda _done, _total: None)
 
 
 def test_who_works_here_has_a_name(counter: Counter) -> None:

@@ -6,7 +6,7 @@ from posdesk.domain.access import Actor
 from posdesk.runtime.clock import Clock
 from posdesk.services import samples, samples_history, village
 from posdesk.services.ports.goods_file import GoodsStore
-from posdesk.services.shop import SampleSize
+from posdesk.services.shop import Progress, SampleSize
 
 _SALES, _DAYS = 2_000, 90
 
@@ -21,7 +21,7 @@ class SampleShop:
         """The village's goods with their opening stock."""
         samples.fill(self._store, actor, self._clock)
 
-    def shop(self, actor: Actor) -> None:
+    def shop(self, actor: Actor, progress: Progress) -> None:
         """The goods, twenty invented customers, and ninety days of sales that end yesterday.
 
         Raises:
@@ -29,7 +29,7 @@ class SampleShop:
         """
         goods = [good.product for good in village.goods()]
         size = SampleSize(len(goods), _SALES, _DAYS, 1)
-        samples_history.fill(self._store, actor, self._clock, size, _quietly, goods)
+        samples_history.fill(self._store, actor, self._clock, size, progress, goods)
         with self._store.write() as work:
             for good in village.goods():
                 item = work.item(good.product.sku)
@@ -37,7 +37,3 @@ class SampleShop:
                     work.put_photo(item.product_id, good.photo())
             for customer in village.customers(self._clock.today()):
                 work.put_customer(customer)
-
-
-def _quietly(_done: int, _total: int) -> None:
-    """Nobody watches: it takes a few seconds."""

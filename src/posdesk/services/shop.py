@@ -33,6 +33,9 @@ from posdesk.services.shifts import Shifts
 from posdesk.services.staff import Staff
 from posdesk.services.transfers import Transfers
 
+Progress = Callable[[int, int], None]
+"""Called with how much is done, and of how much."""
+
 
 class Practice(Protocol):
     """Fills a shop that has nothing in it yet."""
@@ -40,7 +43,7 @@ class Practice(Protocol):
     def goods(self, actor: Actor) -> None:
         """Sample goods with their opening stock."""
 
-    def shop(self, actor: Actor) -> None:
+    def shop(self, actor: Actor, progress: Progress) -> None:
         """Sample goods, invented customers and ninety days of sales that end yesterday."""
 
 
@@ -93,10 +96,6 @@ class SampleSize:
     sales: int
     days: int
     seed: int
-
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done, and of how much."""
 
 
 class OpenShop(Protocol):
