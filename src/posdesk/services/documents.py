@@ -29,6 +29,7 @@ from posdesk.domain.words import amount_in_words
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, Translator, translator
 from posdesk.services import debt_papers
+from posdesk.services.counts import counts
 from posdesk.services.label_orders import order_of
 from posdesk.services.paper_parts import METHODS, head, pay_here
 from posdesk.services.ports.printing import (
@@ -388,9 +389,7 @@ def _shift_report(reader: Reader, shift_id: UUID) -> ReceiptDocument:
         Text(title, Align.CENTER, Size.LARGE, bold=True),
         *_shift_head(report, _),
         Rule(),
-        Row(_("Receipts"), str(totals.receipts)),
-        Row(_("of them with returns"), str(totals.returns)),
-        Row(_("of them cancellations"), str(totals.cancelled)),
+        *(Row(_(words), str(count)) for _key, words, count in counts(totals)),
         Row(_("Sold"), format_amount(totals.sold)),
         Row(_("Given back"), format_amount(totals.given_back)),
         Row(_("Discounts given"), format_amount(totals.discount)),

@@ -153,9 +153,9 @@ class Shifts:
             return reader.shifts(limit)
 
     def by_hour(self, day: date) -> Mapping[int, int]:
-        """Receipts of a business day by the hour of the shop's clock, in the order they came."""
+        """Sales of a business day by the hour of the shop's clock, in the order they came."""
         with self._store.read() as reader:
-            return reader.receipts_by_hour(day)
+            return reader.sales_by_hour(day)
 
     def day(self, day: date) -> tuple[Totals, int]:
         """The sums of a business day and the cash that should be there."""

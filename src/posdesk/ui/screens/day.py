@@ -78,7 +78,7 @@ class DayScreen(QFrame):
         self._tiles = [FigureTile() for _tile in range(4)]
         self.count = CountPanel()
         self.close_panel = ClosePanel(self.count.notes)
-        self.bars = HourBars(_("Receipts by hour"), _("No receipt yet"))
+        self.bars = HourBars(_("Sales by hour"), _("No receipt yet"))
         self._hint = label(ink="second", wrap=True)
         self.cash_in, self.cash_out = KeyButton(_("Cash in")), KeyButton(_("Cash out"))
         self.report = KeyButton("", key="Ctrl+P")
@@ -158,7 +158,7 @@ class DayScreen(QFrame):
             row.setSpacing(12)
         for tile in self._tiles:
             tiles.addWidget(tile, 1)
-        self._right = card(_("Receipts by hour"), self.bars)
+        self._right = card(_("Sales by hour"), self.bars)
         cards.addWidget(self.count)
         cards.addWidget(self.close_panel, 1)
         cards.addWidget(self._right)
