@@ -24,6 +24,7 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.display import DisplayState, Scene
 from tests.services.shops import Counter
 from tests.ui import checks
+from tests.ui.desks import found
 from tests.ui.past import ALT, CTRL, Key, Past
 from tests.ui.test_look import LANGUAGES
 from tests.ui.tills import BARCODES
@@ -61,8 +62,7 @@ def test_nobody_is_being_served(past: Past) -> None:
 
 
 def test_a_new_name_of_the_shop_is_seen_at_once(past: Past) -> None:
-    settings = past.window.findChild(SettingsScreen)
-    assert settings is not None
+    settings = found(past.window, "settings", SettingsScreen)
     past.counter.set(shop__name="Gốm Phù Lãng")
     settings.model.saved.emit(("shop.name",))
 

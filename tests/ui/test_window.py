@@ -27,7 +27,7 @@ def here(till: Till) -> str:
     [name] = [button.accessibleName() for button in buttons if button.isChecked()]
     shown = till.window.findChild(QStackedWidget)
     assert shown is not None
-    assert shown.currentWidget() is till.window._screens[_KEYS[name]].owner
+    assert shown.currentWidget() is till.window.page(_KEYS[name])
     return name
 
 
