@@ -207,7 +207,7 @@ class Posdesk:
             self.create(data, "", sample=False)
         store = shopfile.open_shop(data_folder(data), SystemClock())
         try:
-            samples_history.fill(store, _owner(store), SystemClock(), size, progress)
+            samples_history.fill(store.write, _owner(store), SystemClock(), size, progress)
         finally:
             store.close()
 
