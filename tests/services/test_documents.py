@@ -130,6 +130,15 @@ def test_a_payment_put_right_stands_on_the_paper(shop: Counter) -> None:
     assert ("Put right: Cash → Card", "35.000") in rows(shop.shop.documents.receipt(sale.number))
 
 
+def test_a_paper_speaks_another_language_where_one_is_asked_for(shop: Counter) -> None:
+    number = shop.sell(shop.line("BAT")).number
+    [shift] = shop.shop.shifts.latest(1)
+    documents = shop.shop.documents
+    assert documents.receipt(number, "vi").title == f"PHIẾU THANH TOÁN {number}"
+    assert documents.shift_report(shift, "vi").title == "BÁO CÁO X T1-1"
+    assert documents.shift_report(shift).title == "X REPORT T1-1"
+
+
 def test_the_language_of_receipts_is_its_own(shop: Counter) -> None:
     shop.set(receipt__language="vi")
     sale = shop.sell(shop.line("BAT"))

@@ -16,7 +16,7 @@ from posdesk.domain.money import format_amount
 from posdesk.domain.quantity import decimal, format_quantity
 from posdesk.domain.sheet import Book, Cell, Column, Kind, Label, Table
 from posdesk.domain.shift import Shift
-from posdesk.runtime.i18n import _
+from posdesk.runtime.i18n import _, language
 from posdesk.services.counts import counts
 from posdesk.services.report_books import figures_book, products_book, stock_book
 from posdesk.services.reports import Figures, Period, month_of, worth_of
@@ -199,7 +199,7 @@ def _shift(args: argparse.Namespace) -> int:
         elif args.format == "csv":
             _write(shop.books.csv(_shift_book(shop, shift)), args.format, args.output)
         else:
-            document = shop.documents.shift_report(shift)
+            document = shop.documents.shift_report(shift, language())
             write(rendered(shop.renderer, document, args.format, 576), args.output)
     return 0
 

@@ -120,14 +120,14 @@ class Documents:
                 return LabelRun(label_of(product, unit, order.kind), order.count)
         raise Refused("no_document")
 
-    def receipt(self, number: str) -> ReceiptDocument:
-        """A receipt by its number, as it was first printed.
+    def receipt(self, number: str, language: str | None = None) -> ReceiptDocument:
+        """A receipt by its number, as it was first printed, or in another language.
 
         Raises:
             Refused: ``unknown_receipt``.
         """
         with self._store.read() as reader:
-            return _receipt(reader, number, None)
+            return _receipt(reader, number, None, language)
 
     def sample(self, settings: Values, day: date) -> ReceiptDocument:
         """A receipt of sample goods under settings that need not be saved yet."""
@@ -144,10 +144,10 @@ class Documents:
         with self._store.read() as reader:
             return debt_papers.statement(reader, str(customer_id))
 
-    def shift_report(self, shift: Shift) -> ReceiptDocument:
-        """The X of an open shift, the Z of a closed one."""
+    def shift_report(self, shift: Shift, language: str | None = None) -> ReceiptDocument:
+        """The X of an open shift, the Z of a closed one, in the language of receipts or another."""
         with self._store.read() as reader:
-            return _shift_report(reader, shift.id)
+            return _shift_report(reader, shift.id, language)
 
     def test_page(self, printer: PrinterConfig, status: PrinterStatus | None) -> ReceiptDocument:
         """The test page of a printer that just said this about itself."""
@@ -173,6 +173,12 @@ def pre_bill_ref(bill: PreBill) -> str:
 
 
 # --- parts that papers share
+
+
+def _values(reader: Reader, language: str | None) -> Values:
+    """The settings, for a paper in a language that was asked for."""
+    settings = values(reader)
+    return Values({**settings.values, "receipt.language": language}) if language else settings
 
 
 def _goods(name: str, unit: str, quantity: int, price: int, amount: int) -> Iterator[Block]:
@@ -214,7 +220,9 @@ class _Beside:
     owes: tuple[Block, ...] = ()
 
 
-def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocument:
+def _receipt(
+    reader: Reader, number: str, job: PrintJob | None, language: str | None = None
+) -> ReceiptDocument:
     sale = reader.sale_by_number(number)
     if sale is None:
         raise Refused("unknown_receipt", receipt=number)
@@ -226,7 +234,7 @@ def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocume
         customer=reader.customer(sale.customer_id) if sale.customer_id else None,
         buyer=reader.buyer(sale.buyer_id) if sale.buyer_id else None,
     )
-    settings = values(reader)
+    settings = _values(reader, language)
     if beside.customer is not None:
         words = translator(settings["receipt.language"])
         owes = debt_papers.receipt_foot(reader, sale, beside.customer, settings, words)
@@ -374,12 +382,12 @@ def _stored_pre_bill(reader: Reader, ref: str) -> ReceiptDocument:
 # --- X and Z
 
 
-def _shift_report(reader: Reader, shift_id: UUID) -> ReceiptDocument:
+def _shift_report(reader: Reader, shift_id: UUID, language: str | None = None) -> ReceiptDocument:
     shift = reader.shift(shift_id)
     if shift is None:
         raise Refused("no_document")
     report = report_of(reader, shift)
-    settings = values(reader)
+    settings = _values(reader, language)
     language = settings["receipt.language"]
     _ = translator(language)
     title = _("Z REPORT") if report.closing else _("X REPORT")
