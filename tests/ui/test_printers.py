@@ -366,6 +366,23 @@ def test_leaving_the_card_keeps_nothing(desk: Desk, counter: Counter) -> None:
     assert card.address.text() == ""
 
 
+def test_a_double_click_prints_one_more(desk: Desk, counter: Counter) -> None:
+    """The second click meets the new job, of which a quick printer is not sure again."""
+    counter.printer()
+    counter.sell(counter.line("GOM-01"))
+    jobs = SqlJobs(counter.store)
+    for _click in range(2):
+        job = jobs.claim(counter.shop.papers.printers()[0].id, drawer=False)
+        if job is not None:
+            jobs.finish(job.id, JobState.UNCONFIRMED, "no_answer")
+        desk.settings.printers._model.refresh()
+        desk.touch("No, print again: Receipt T1-000001")
+    assert len(counter.shop.papers.jobs()) == 2
+    counter.clock.go_on(seconds=2)
+    desk.touch("No, print again: Receipt T1-000001")
+    assert len(counter.shop.papers.jobs()) == 3
+
+
 def test_jobs_are_answered_by_touch(desk: Desk, counter: Counter) -> None:
     counter.printer()
     counter.sell(counter.line("GOM-01"))
