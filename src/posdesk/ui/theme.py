@@ -43,9 +43,10 @@ def apply(app: QApplication, chosen: str = "light") -> None:
     """
     _load_faces()
     use(_palette(app, chosen))
-    app.setStyle("Fusion")
-    app.setFont(font(TEXT))
-    app.setStyleSheet(style_sheet())
+    if app.styleSheet() != style_sheet():
+        app.setStyle("Fusion")
+        app.setFont(font(TEXT))
+        app.setStyleSheet(style_sheet())
 
 
 def _palette(app: QApplication, chosen: str) -> Palette:
@@ -155,9 +156,10 @@ QToolTip {{
 
 
 def dress(widget: QWidget, name: str, value: str) -> None:
-    """Gives a widget a property that the style sheet asks for, and the look that goes with it."""
+    """Gives a widget a property that the style sheet asks for, and with what is in it its look."""
     widget.setProperty(name, value)
-    widget.style().polish(widget)
+    for each in (widget, *widget.findChildren(QWidget)):
+        widget.style().polish(each)
 
 
 def _banners() -> str:
