@@ -48,8 +48,7 @@ class CustomerRow:
     @property
     def over_limit(self) -> bool:
         """Whether more is owed than allowed."""
-        limit = self.customer.debt_limit
-        return limit is not None and self.owes > limit
+        return _over_limit(self.customer, self.owes)
 
 
 class Who(StrEnum):
@@ -95,6 +94,11 @@ class Account:
     def owes(self) -> int:
         """What is owed now, đồng."""
         return owed(self.changes)
+
+    @property
+    def over_limit(self) -> bool:
+        """Whether more is owed than allowed."""
+        return _over_limit(self.customer, self.owes)
 
 
 SALES_SHOWN = 50
@@ -292,6 +296,10 @@ def _row(reader: Reader, customer: Customer, today: date) -> CustomerRow:
     parts = open_parts(changes)
     since = parts[0].on if parts else None
     return CustomerRow(customer, owed(changes), since, age_days(parts, today))
+
+
+def _over_limit(customer: Customer, owes: int) -> bool:
+    return customer.debt_limit is not None and owes > customer.debt_limit
 
 
 def _among_debtors(reader: Reader, text: str, debtors: Sequence[UUID]) -> tuple[Customer, ...]:

@@ -15,6 +15,7 @@ from posdesk.ui.viewmodels.printers import PrintersModel
 from posdesk.ui.window import Window
 
 if TYPE_CHECKING:
+    from posdesk.ui.screens.customers import CustomersScreen
     from posdesk.ui.screens.day import DayScreen
     from posdesk.ui.screens.products import ProductsScreen
     from posdesk.ui.screens.receipts import ReceiptsScreen
@@ -31,6 +32,7 @@ class Office(QObject):
     """
 
     _section_wanted = Signal(str)
+    _receipt_wanted = Signal(str)
 
     def __init__(
         self,
@@ -50,7 +52,9 @@ class Office(QObject):
         """Past sales."""
         from posdesk.ui.screens.receipts import ReceiptsScreen
 
-        return ReceiptsScreen(*self._parts, self._till.returns, self._papers)
+        made = ReceiptsScreen(*self._parts, self._till.returns, self._papers)
+        self._receipt_wanted.connect(made.model.search.search)
+        return made
 
     def products(self) -> ProductsScreen:
         """The goods."""
@@ -58,6 +62,14 @@ class Office(QObject):
 
         made = ProductsScreen(*self._parts)
         made.model.changed.connect(self._window.goods_changed)
+        return made
+
+    def customers(self) -> CustomersScreen:
+        """The customers and what they owe."""
+        from posdesk.ui.screens.customers import CustomersScreen
+
+        made = CustomersScreen(*self._parts, self._shift, self._papers)
+        made.receipt_wanted.connect(self._show_receipt)
         return made
 
     def day(self) -> DayScreen:
@@ -87,6 +99,11 @@ class Office(QObject):
         """Goes to a section of the settings."""
         self._window.open_screen("settings")
         self._section_wanted.emit(section)
+
+    def _show_receipt(self, number: str) -> None:
+        """To a receipt among the past sales."""
+        self._window.open_screen("receipts")
+        self._receipt_wanted.emit(number)
 
     def _go_to_bill(self, key: str) -> None:
         """To an unfinished bill; the one being typed is there already."""
