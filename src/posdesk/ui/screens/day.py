@@ -196,7 +196,7 @@ class DayScreen(QFrame):
         model.state_changed.connect(self.show_state)
         model.effect.connect(self._do)
         model.closed.connect(self._go_to_paper)
-        model.closed.connect(partial(self._window.shift_changed.emit, None))
+        model.closed.connect(self._cards.model.refresh)
         self._window.shift_changed.connect(self._look)
         self._cards.model.done.connect(self._look)
         self._timer.timeout.connect(self._look)

@@ -192,6 +192,7 @@ class SettingsScreen(QFrame):
         self.sections.opened.connect(self.open_section)
         self.save.clicked.connect(model.save)
         self.give_up.clicked.connect(model.give_up)
+        self._window.data_changed.connect(model.refresh)
         model.state_changed.connect(self.show_state)
         model.effect.connect(self._do)
 
