@@ -16,7 +16,7 @@ SENTENCES: Mapping[str, str] = {
     "not_an_integer": N_("“{text}” is not a whole number."),
     "too_large": N_("“{text}” is too large."),
     "bad_quantity": N_("“{text}” is not a quantity."),
-    "ambiguous_quantity": N_("“{text}” can be read in two ways. Write a decimal comma, as in 0,5."),
+    "ambiguous_quantity": N_("“{text}” can be read in two ways. Type {part} or {whole}."),
     "fraction_not_weighed": N_("“{name}” is sold by the piece, not by weight."),
     "bad_discount": N_("“{text}” is not a discount from 0 to 100 percent."),
     "discount_too_large": N_("The discount is more than the amount."),
