@@ -36,6 +36,7 @@ from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
 from posdesk.services.ports.files import PictureFiles, TableFiles
 from posdesk.services.ports.printing import PrinterConfig, PrinterFinder, PrinterPort
+from posdesk.services.posters import Posters
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.printer_lane import Surroundings
 from posdesk.services.receipts import Receipts
@@ -140,6 +141,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         catalogue=Catalogue(store, clock),
         goods_files=GoodsFiles(store, _tables, _pictures, clock),
         photos=Photos(store, _pictures),
+        posters=Posters(store, _pictures),
         inventory=Inventory(store, SqlGoods(store), clock),
         settings=Settings(store, clock),
         drafts=Drafts(store, clock),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from posdesk.domain.sale import Sale
 from posdesk.ui.application import build
-from posdesk.ui.screens.display import CustomerScreen
+from posdesk.ui.screens.customer_screen import CustomerScreen
 from posdesk.ui.screens.receipts import ReceiptsScreen
 from posdesk.ui.screens.return_card import ReturnCard
 from posdesk.ui.screens.till import TillScreen

@@ -106,6 +106,7 @@ def _choice(key: str, default: str, label: str, choices: tuple[str, ...]) -> Set
 
 
 YES_NO = ("true", "false")
+_POSTERS = ("goods", "folder", "none")
 _PICTURE_LIMIT, _BRIEF_LIMIT, _HOLDER_LIMIT = 20_000, 120, 50
 ALL: tuple[Setting, ...] = (
     Setting("shop.name", "", N_("Shop name"), _text(60)),
@@ -130,6 +131,8 @@ ALL: tuple[Setting, ...] = (
     Setting("receipt.logo", "", N_("Picture on receipts"), _picture),
     Setting("receipt.head", "", N_("First lines of a receipt"), _lines(200)),
     Setting("receipt.footer", "", N_("Last lines of a receipt"), _lines(200)),
+    _choice("display.pictures", "goods", N_("Pictures on the customer's display"), _POSTERS),
+    Setting("display.folder", "", N_("Folder of these pictures"), _text(400)),
     _choice("window.language", "vi", N_("Language of the screen"), LANGUAGES),
     _choice("window.theme", "light", N_("Colours of the screen"), ("light", "dark", "system")),
 )

@@ -24,6 +24,7 @@ from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterFinder, ReceiptRenderer
 from posdesk.services.ports.reports import BookWriter
+from posdesk.services.posters import Posters
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.receipts import Receipts
 from posdesk.services.reports import Reports
@@ -67,6 +68,7 @@ class Shop:
     catalogue: Catalogue
     goods_files: GoodsFiles
     photos: Photos
+    posters: Posters
     inventory: Inventory
     settings: Settings
     drafts: Drafts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -9,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import _
+from posdesk.services.settings import Values
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.office import Office
 from posdesk.ui.photos import PhotoShelf
 from posdesk.ui.screens.commands import window_commands
-from posdesk.ui.screens.display import CustomerScreen
+from posdesk.ui.screens.customer_screen import CustomerScreen
 from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
@@ -50,6 +52,7 @@ def build(
     window.add_screen("till", _("Sell"), "shopping-cart", lambda: till)
     window.add_screen("receipts", _("Past sales"), "receipt-text", office.receipts)
     window.add_screen("products", _("Goods"), "package", office.products)
+    window.add_screen("customers", _("Customers"), "users", office.customers)
     window.add_screen("day", _("Day end"), "moon", office.day)
     window.add_screen("reports", _("Reports"), "chart-column-big", office.reports)
     window.add_screen("settings", _("Settings"), "settings", office.settings)
@@ -60,8 +63,10 @@ def build(
     )
     app.installEventFilter(window.keys)
     app.installEventFilter(window.scanner)
-    _show_place(window, shop, tasks)
-    window.settings_changed.connect(lambda: _show_place(window, shop, tasks))
+    dress = partial(_dress, app, window, shop, tasks)
+    dress()
+    window.settings_changed.connect(dress)
+    app.styleHints().colorSchemeChanged.connect(window.settings_changed)
     window.settings_changed.connect(shift.model.refresh)
     window.settings_changed.connect(display.model.refresh)
     _lead(window, shift, office, till)
@@ -85,7 +90,7 @@ def _ask(shop: Shop, tasks: Tasks, window: Window, printers: PrintersModel) -> N
 
     window.page("settings")
     first = FirstStart(shop, tasks, window, printers)
-    first.answered.connect(lambda: _show_place(window, shop, tasks))
+    first.answered.connect(window.settings_changed)
     first.answered.connect(window.data_changed)
     QTimer.singleShot(0, first.begin)
 
@@ -101,13 +106,14 @@ def _customer_screen(
     return CustomerScreen(app, model, window)
 
 
-def _show_place(window: Window, shop: Shop, tasks: Tasks) -> None:
-    tasks.read(
-        window,
-        shop.settings.all,
-        lambda settings: window.bar.show_place(settings["shop.name"], shop.actor.till),
-        lambda _error: None,
-    )
+def _dress(app: QApplication, window: Window, shop: Shop, tasks: Tasks) -> None:
+    """The shop's name and its colours, as the settings are now."""
+
+    def use(settings: Values) -> None:
+        window.bar.show_place(settings["shop.name"], shop.actor.till)
+        theme.apply(app, settings["window.theme"])
+
+    tasks.read(window, shop.settings.all, use, lambda _error: None)
 
 
 def _show_printer(window: Window, state: PrintersState) -> None:
