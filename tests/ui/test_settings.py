@@ -302,10 +302,11 @@ def test_what_a_label_says_is_in_view_on_a_low_screen(scales: Desk) -> None:
     assert words.visibleRegion().boundingRect() == words.rect()
 
 
-def test_scans_mean_nothing_in_other_sections(desk: Desk) -> None:
+def test_a_scan_in_another_section_is_told(desk: Desk) -> None:
     desk.settings.open_section("shop")
     desk.hands.scan("2610001005003")
     assert said(desk) == ""
+    assert desk.window.toast.words.startswith("Scanned 2610001005003: it is on no bill.")
 
 
 def test_saving_nothing_says_nothing(settings: Settings) -> None:

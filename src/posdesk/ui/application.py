@@ -71,6 +71,7 @@ def build(
     window.settings_changed.connect(display.model.refresh)
     _lead(window, shift, office, till)
     window.data_changed.connect(shift.model.refresh)
+    till.goods.looking.connect(window.keys.hold_back)
     photos = PhotoShelf(shop, tasks, till.goods_panel.grid, window)
     for goods_moved in (window.data_changed, window.goods_changed):
         goods_moved.connect(till.goods.start)

@@ -8,7 +8,14 @@ from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from posdesk.runtime.clock import Clock, local
 from posdesk.runtime.i18n import _
@@ -122,6 +129,7 @@ class Window(QWidget):
         self.scanner = Scanner(self)
         self._x11_keys = x11_keys.watch(self.scanner)
         self.scanner.scanned.connect(self.keys.take_scan)
+        self.keys.strayed.connect(self._say_strayed)
         self._stack = QStackedWidget()
         self._makers: dict[str, Callable[[], Screen]] = {}
         self._screens: dict[str, Layer] = {}
@@ -204,6 +212,14 @@ class Window(QWidget):
     def _no_card(self) -> bool:
         """Whether no card is open: it comes first."""
         return not any(card.isVisible() for card in self.findChildren(Overlay))
+
+    def _say_strayed(self, code: str) -> None:
+        """Somebody scans to sell, and would take the goods for sold."""
+        QApplication.beep()
+        words = _("Scanned {code}: it is on no bill. Close this card, then scan it again.")
+        if self._no_card():
+            words = _("Scanned {code}: it is on no bill. To sell it go to Sell and scan it there.")
+        self.toast.say(words.format(code=code))
 
     def _can_undo(self) -> bool:
         return self.toast.offers and not typing()

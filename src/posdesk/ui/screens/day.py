@@ -101,7 +101,6 @@ class DayScreen(QFrame):
                 Command(("Ctrl+P",), _("X or Z report"), model.show_report),
                 Command(("Esc",), _("Hide the number pad"), self.close_panel.hide_pad),
             ),
-            self._sells_not,
         )
 
     def show_state(self, state: DayState) -> None:
@@ -212,11 +211,6 @@ class DayScreen(QFrame):
             self.model.refresh()
         else:
             self._timer.stop()
-
-    def _sells_not(self, _code: str) -> None:
-        """Somebody scans to sell, and would take the goods for sold."""
-        QApplication.beep()
-        self._window.toast.say(_("This is the day end. To sell what was scanned go to Sell."))
 
     def _go_on(self) -> None:
         if self.model.state.phase is not Phase.COUNTING or not self.count.notes.asks():

@@ -208,6 +208,8 @@ class SettingsScreen(QFrame):
         """Only the section of the scales has a use for a scan."""
         if self.model.state.section == "goods":
             self.scales.trial.try_code(code)
+        else:
+            self._window.keys.strayed.emit(code)
 
     def _take_first(self) -> None:
         for hit in self.model.state.hits[:1]:
