@@ -22,9 +22,10 @@ from posdesk.runtime.clock import Clock, instant, milliseconds
 from posdesk.runtime.ids import make_ids_after, new_id
 from posdesk.runtime.lock import Lock
 from posdesk.runtime.paths import DataFolder
+from posdesk.services.ports.goods_file import GoodsChange
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.store import Draft, Person, Posted
-from posdesk.storage import customers, driver, journal, kept_totals, leases, search
+from posdesk.storage import customers, driver, goods_writing, journal, kept_totals, leases
 from posdesk.storage import tables as t
 from posdesk.storage.engine import BUSY_TIMEOUT_MS, plain_words, reader_engine, writer_engine
 from posdesk.storage.mapping.work import job_row
@@ -142,35 +143,13 @@ class SqlWork(SqlReader):
             Refused: ``sku_taken``, ``barcode_taken``.
         """
         self._refuse_taken(product)
-        row = {
-            "id": product.id.bytes,
-            "sku": product.sku,
-            "name": product.name,
-            "folded": fold(product.name),
-            "category": product.category,
-            "tax_code": product.tax_code,
-            "weighed": int(product.weighed),
-            "cost": product.cost,
-            "min_stock": product.min_stock,
-            "maker": product.maker,
-            "description": product.description,
-            "favourite": int(product.favourite),
-            "archived": int(product.archived),
-            "below_zero": product.below_zero.value if product.below_zero else None,
-            "tile_order": product.tile_order,
-            "shelf": product.shelf or None,
-            "row_version": product.row_version,
-        }
-        names = ", ".join(row)
-        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
-        no = driver.number(
-            self._connection,
-            f"INSERT INTO product ({names}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - column names
-            f" ON CONFLICT (id) DO UPDATE SET {changes} RETURNING no",
-            tuple(row.values()),
-        )
-        self._put_units(product)
-        search.index(self._connection, no, product)
+        before = self.product(product.id)
+        goods_writing.put(self._connection, [GoodsChange(before, product)])
+
+    def put_goods(self, changes: Sequence[GoodsChange]) -> None:
+        """Writes many goods at once, whose codes and barcodes are known to be free."""
+        if changes:
+            goods_writing.put(self._connection, changes)
 
     def _refuse_taken(self, product: Product) -> None:
         owner = (product.sku, product.id.bytes)
@@ -182,29 +161,6 @@ class SqlWork(SqlReader):
                 item = self.item(code)
                 if item is not None and item.product_id != product.id:
                     raise Refused("barcode_taken", barcode=code, name=item.name)
-
-    def _put_units(self, product: Product) -> None:
-        owner = product.id.bytes
-        driver.run_each(
-            self._connection,
-            "DELETE FROM barcode WHERE unit_id IN"
-            " (SELECT id FROM product_unit WHERE product_id = ?)",
-            [(owner,)],
-        )
-        driver.run_each(
-            self._connection, "DELETE FROM product_unit WHERE product_id = ?", [(owner,)]
-        )
-        driver.run_each(
-            self._connection,
-            "INSERT INTO product_unit (id, product_id, position, name, factor, price)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (unit.id.bytes, owner, position, unit.name, unit.factor, unit.price)
-                for position, unit in enumerate(product.units)
-            ],
-        )
-        codes = [(code, unit.id.bytes) for unit in product.units for code in unit.barcodes]
-        driver.run_each(self._connection, "INSERT INTO barcode VALUES (?, ?)", codes)
 
     def order_tiles(self, product_ids: Iterable[UUID]) -> None:
         """Puts the tiles of these goods into this order."""
