@@ -42,6 +42,7 @@ from posdesk.services.ports.checks import Check
 from posdesk.services.ports.exchange import Connector, Exchange, ExchangeKind
 from posdesk.services.ports.files import PictureFiles, TableFiles
 from posdesk.services.ports.printing import PrinterConfig, PrinterFinder, PrinterPort
+from posdesk.services.posters import Posters
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.printer_lane import Surroundings
 from posdesk.services.receipts import Receipts
@@ -184,6 +185,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         catalogue=Catalogue(store, clock),
         goods_files=GoodsFiles(store, _tables, _pictures, clock),
         photos=Photos(store, _pictures),
+        posters=Posters(store, _pictures),
         inventory=Inventory(store, goods, clock),
         settings=Settings(store, clock),
         drafts=Drafts(store, clock),
@@ -255,7 +257,7 @@ class Posdesk:
             self.create(data, "", sample=False)
         store = shopfile.open_shop(data_folder(data), SystemClock())
         try:
-            samples_history.fill(store, _owner(store), SystemClock(), size, progress)
+            samples_history.fill(store.write, _owner(store), SystemClock(), size, progress)
         finally:
             store.close()
 

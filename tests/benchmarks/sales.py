@@ -93,8 +93,13 @@ def _add_printer(root: Path) -> None:
             answers=None,
         )
         shop.papers.add_printer(shop.actor, printer)
-        if shop.shifts.current(shop.actor.till) is None:
-            shop.shifts.open(shop.actor, 0)
+        open_shift(shop)
+
+
+def open_shift(shop: Shop) -> None:
+    """Opens a shift if none is open."""
+    if shop.shifts.current(shop.actor.till) is None:
+        shop.shifts.open(shop.actor, 0)
 
 
 def requests(database: Path) -> Iterator[str]:

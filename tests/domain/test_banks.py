@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from posdesk.domain.banks import find_bank, holder_name, parse_banks, search_banks
+from posdesk.domain.banks import account_number, find_bank, holder_name, parse_banks, search_banks
 from posdesk.domain.errors import Refused
 from tests.domain.shapes import refusal
 
@@ -21,6 +21,13 @@ ROW = {
     "receive": True,
     "deprecated": False,
 }
+
+
+@pytest.mark.parametrize("text", ["12ab", "01-234567", "０１２３４５６", "1" * 20])
+def test_what_no_bank_gives_is_no_account(text: str) -> None:
+    with pytest.raises(Refused, match="bank_account"):
+        account_number(text)
+    assert account_number(" 0011 0041 23456\n") == "0011004123456"
 
 
 def test_the_list_has_the_banks_of_vietqr() -> None:

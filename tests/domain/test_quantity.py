@@ -64,7 +64,10 @@ def test_what_a_person_types(text: str, thousandths: int) -> None:
 def test_a_dot_before_three_digits_may_mean_two_things() -> None:
     with pytest.raises(Refused) as caught:
         parse_typed("1.500")
-    assert refusal(caught) == ("ambiguous_quantity", {"text": "1.500"})
+    assert refusal(caught) == (
+        "ambiguous_quantity",
+        {"text": "1.500", "part": "1,5", "whole": "1500"},
+    )
 
 
 @pytest.mark.parametrize("text", ["1.500,5", "1.5.0", "abc", "0,0005", "-1"])

@@ -68,7 +68,7 @@ class MemoryJobs:
                 and job.kind is not JobKind.DRAWER
             ]
             for job in again:
-                self._put(replace(job, state=JobState.WAITING))
+                self._put(replace(job, state=JobState.WAITING, cause=None))
         return len(again)
 
     def retry(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from posdesk import bootstrap
 from posdesk.domain.access import Actor
@@ -134,6 +138,30 @@ class Counter:
         """What ``posdesk verify`` finds wrong."""
         checks = bootstrap.Posdesk().verify(str(self.folder.root))
         return [f"{check.id}: {check.message}" for check in checks if not check.ok]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A closed shop in ``place``, its journal key beside it: made once, copied for each test."""
+
+    place: Path
+    goods: dict[str, Product]
+
+    def copy(self, place: Path) -> Counter:
+        """The same shop and key in ``place``, the shop open."""
+        shutil.copytree(self.place, place, dirs_exist_ok=True)
+        folder, clock = DataFolder(place / "shop"), StoppedClock()
+        return Counter(shopfile.open_shop(folder, clock), clock, folder, dict(self.goods))
+
+
+def pattern(place: Path, fill: Callable[[Counter], None]) -> Pattern:
+    """A shop with an open shift and what ``fill`` does in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(place / "config"))
+        made = open_counter(place / "shop")
+        fill(made)
+        made.store.close()
+    return Pattern(place, made.goods)
 
 
 def new_counter(root: Path) -> Counter:

@@ -10,11 +10,11 @@ import pytest
 
 from posdesk.domain.access import Right
 from posdesk.domain.cart import Cart
-from posdesk.domain.customer import Customer
+from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.errors import Refused
 from posdesk.runtime.ids import new_id
 from posdesk.services.checkout import Bill
-from tests.services.shops import Counter, offers_of
+from tests.services.shops import Counter, cart_of, offers_of
 
 
 def added(counter: Counter, name: str = "", phone: str = "", address: str = "") -> Customer:
@@ -185,3 +185,38 @@ def test_a_stranger_cannot_owe(village: Counter) -> None:
 def _on_debt(counter: Counter, customer_id: UUID | None) -> None:
     cart = Cart((counter.line("BAT"),), customer_id=customer_id)
     counter.shop.checkout.post(counter.actor, Bill(cart, offers_of("debt")))
+
+
+def company(**changes: str) -> InvoiceBuyer:
+    """Whom an invoice is for."""
+    buyer = InvoiceBuyer(new_id(), "0300588569", "Công ty Mẫu", "1 Lê Lợi", "ke.toan@mau.vn")
+    return replace(buyer, **changes)  # type: ignore[arg-type] # texts of the buyer
+
+
+def test_a_buyer_is_kept_with_the_sale_and_known_by_the_tax_code(village: Counter) -> None:
+    village.add("BAT", 35_000)
+    kept = village.shop.customers.keep_buyer(village.actor, company())
+    assert village.shop.customers.keep_buyer(village.actor, company()).id == kept.id
+    sale = village.sell(replace(cart_of(village.line("BAT")), buyer_id=kept.id))
+    moved = village.shop.customers.keep_buyer(village.actor, company(address="2 Lê Lợi"))
+
+    assert village.shop.customers.buyer("0300588569") == moved
+    paper = village.paper(sale.number)
+    assert all(words in paper for words in ("0300588569", "Công ty Mẫu", "1 Lê Lợi"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"tax_code": "0300588568"}, "bad_tax_code"),
+        ({"name": " "}, "buyer_name_needed"),
+        ({"email": "ke.toan"}, "bad_email"),
+    ],
+)
+def test_a_buyer_no_invoice_can_be_made_for_is_refused(
+    counter: Counter, wrong: dict[str, str], code: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        counter.shop.customers.keep_buyer(counter.actor, company(**wrong))
+    assert refusal.value.code == code
+    assert counter.shop.customers.buyer("0300588569") is None

@@ -17,8 +17,9 @@ from posdesk.domain.sale import Sale, TenderMethod
 from posdesk.domain.transfer import TransferState
 from posdesk.runtime.ids import new_id
 from posdesk.services.checkout import Bill
+from posdesk.services.customers import Who
 from posdesk.services.ports.printing import JobKind
-from tests.services.shops import CARD, CASH, TRANSFER, Counter, back, offers_of, refused
+from tests.services.shops import CARD, CASH, TRANSFER, Counter, offers_of, refused
 
 
 @pytest.fixture
@@ -133,8 +134,7 @@ def test_a_payment_taken_wrongly_is_taken_back_once(counter: Counter, lan: Custo
 
 def test_goods_bought_on_debt_come_back_off_the_debt(counter: Counter, lan: Customer) -> None:
     sale = sold(counter, lan, "BAT", "BINH", offers="debt")
-    cart = Cart(returns=(back(sale, 1, 1_000),), customer_id=lan.id)
-    counter.sell(cart, offers="debt")
+    counter.give_back(sale, (1, 1_000), offers="debt")  # the receipt knows whose debt it is
 
     assert owes(counter, lan) == 250_000
     assert counter.broken() == []
@@ -203,6 +203,29 @@ def test_debtors_come_with_who_owes_most_first(counter: Counter, lan: Customer) 
         ("Bác Bảy", 400_000, 12), ("Chị Lan", 35_000, 0)
     ]  # fmt: skip
     assert rows[0].since == day
+
+
+def test_who_owes_more_than_allowed_is_the_first_debtor(counter: Counter, lan: Customer) -> None:
+    other = counter.shop.customers.add(counter.actor, Customer(new_id(), name="Bác Bảy"))
+    counter.shop.debts.open_debt(counter.actor, other.id, 400_000)
+    counter.shop.debts.open_debt(counter.actor, lan.id, 300_001)
+
+    listed = counter.shop.customers.listed("", Who.DEBTORS, 10)
+    assert [row.customer.name for row in listed.rows] == ["Chị Lan", "Bác Bảy"]
+    assert (listed.owed, listed.debtors) == (700_001, 2)
+    assert [
+        row.customer.id for row in counter.shop.customers.listed("bay", Who.DEBTORS, 9).rows
+    ] == [other.id]
+
+
+def test_a_payment_sent_twice_is_taken_once(counter: Counter, lan: Customer) -> None:
+    sold(counter, lan, "BINH")
+    entry_id = new_id()
+    for _press in range(2):
+        counter.shop.debts.pay(counter.actor, lan.id, 50_000, CASH, entry_id=entry_id)
+
+    assert owes(counter, lan) == 200_000
+    assert counter.cash_expected() == 250_000
 
 
 def test_a_correction_says_why(counter: Counter, lan: Customer) -> None:

@@ -12,6 +12,7 @@ from posdesk.domain.discount import Discount, percent
 from posdesk.domain.errors import Refused
 from posdesk.domain.quantity import ONE
 from posdesk.domain.receipt import Qr, ReceiptDocument, Row, Text
+from posdesk.domain.shift import Shift
 from posdesk.runtime.clock import local
 from posdesk.runtime.ids import new_id
 from posdesk.services.documents import PreBill
@@ -129,6 +130,15 @@ def test_a_payment_put_right_stands_on_the_paper(shop: Counter) -> None:
     assert ("Put right: Cash → Card", "35.000") in rows(shop.shop.documents.receipt(sale.number))
 
 
+def test_a_paper_speaks_another_language_where_one_is_asked_for(shop: Counter) -> None:
+    number = shop.sell(shop.line("BAT")).number
+    [shift] = shop.shop.shifts.latest(1)
+    documents = shop.shop.documents
+    assert documents.receipt(number, "vi").title == f"PHIẾU THANH TOÁN {number}"
+    assert documents.shift_report(shift, "vi").title == "BÁO CÁO X T1-1"
+    assert documents.shift_report(shift).title == "X REPORT T1-1"
+
+
 def test_the_language_of_receipts_is_its_own(shop: Counter) -> None:
     shop.set(receipt__language="vi")
     sale = shop.sell(shop.line("BAT"))
@@ -214,18 +224,45 @@ def test_the_z_says_what_the_receipts_say(shop: Counter) -> None:
     sale = shop.sell(shop.line("BAT", 3), offers="card 50000, cash")
     shop.give_back(sale, (1, ONE))
     shop.sell(shop.line("BAT"), offers="transfer")
+    shop.shop.corrections.void_last(shop.actor, "nhầm", seen=shop.sell(shop.line("BAT")).id)
     shop.shop.shifts.close(shop.actor, shop.cash_expected() + 1_000, reason="thừa tiền lẻ")
     document = shop.shop.documents.shift_report(shop.shop.shifts.latest(1)[0])
 
     assert document.title == "Z REPORT T1-1"
     said = dict(rows(document))
-    assert said["Receipts"] == "3"
-    assert said["of them with returns"] == "1"
-    assert (said["Sold"], said["Given back"]) == ("140.100", "−35.000")
+    counted = ("Sales", "Receipts with returns", "Cancelled", "Receipts")
+    assert [said[words] for words in counted] == ["2", "1", "1", "5"]
+    assert (said["Sold"], said["Given back"]) == ("175.100", "−70.000")
     assert said["TOTAL"] == "105.100\u00a0₫"
     assert (said["Cash"], said["Card"], said["Transfer"]) == ("20.000", "50.000", "35.100")
     assert said["Cash that should be there"] == "220.000"
     assert (said["Counted"], said["Over"]) == ("221.000", "1.000")
+
+
+def changes_on_z(shop: Counter, shift: Shift) -> list[str]:
+    """What a Z says of the bank account."""
+    document = shop.shop.documents.shift_report(shift)
+    return [text.partition(": ")[2] for text in texts(document) if text.startswith("Bank")]
+
+
+def test_the_z_names_banks_and_accounts_of_a_day(shop: Counter) -> None:
+    """Each change once, by name, on the shifts within a day of it; a closed Z stays as it is."""
+    [first] = shop.shop.shifts.latest(1)
+    assert changes_on_z(shop, first) == ["none → Vietcombank 0123456789"]
+    shop.clock.go_on(hours=1)
+    shop.shop.shifts.close(shop.actor, 0)
+    shop.clock.go_on(hours=20)
+    shop.set(shop__bank_bin="MBB", shop__bank_account="999999")
+    shop.clock.go_on(minutes=1)
+    shop.set(shop__bank_account="888888")
+    later = shop.shop.shifts.open(shop.actor, 0)
+    since = ["MB Bank 999999 → MB Bank 888888", "Vietcombank 0123456789 → MB Bank 999999"]
+
+    assert changes_on_z(shop, later) == [*since, "none → Vietcombank 0123456789"]
+    assert changes_on_z(shop, first) == ["none → Vietcombank 0123456789"]
+    shop.shop.shifts.close(shop.actor, 0)
+    shop.clock.go_on(hours=23)
+    assert changes_on_z(shop, shop.shop.shifts.open(shop.actor, 0)) == since
 
 
 def test_a_drawer_job_has_no_document(shop: Counter) -> None:

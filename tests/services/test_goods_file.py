@@ -192,6 +192,30 @@ def test_whoever_stops_it_half_way_has_nothing(counter: Counter) -> None:
     assert (seen, goods(counter)) == ([(1, 3), (2, 3)], {})
 
 
+def test_the_till_sells_on_while_a_file_is_looked_through(counter: Counter) -> None:
+    """Nothing is locked meanwhile, and what was changed elsewhere is not overwritten."""
+    tea = counter.add("A", 1_000, stock=5)
+    path = counter.folder.root.parent / "goods.csv"
+    path.write_text(
+        "sku,name,price,stock,barcode\nA,,2000,9,\nB,Hai,3000,1,8930000000011\n", "utf-8"
+    )
+    looks: list[int] = []
+
+    def meanwhile(done: int, _total: int) -> None:
+        if not looks:
+            counter.sell(counter.line("A"))
+            counter.shop.catalogue.change(counter.actor, replace(tea, category="Trà"))
+        looks.append(done)
+
+    outcome = counter.shop.goods_files.take_in(
+        counter.actor, path, Wish(set_stock=True), progress=meanwhile
+    )
+    assert (counts(outcome), outcome.written, len(looks)) == ((1, 1, 0, 0), True, 4)
+    tea_now = goods(counter)["A"]
+    assert (tea_now.product.category, tea_now.product.base.price) == ("Trà", 2_000)
+    assert (tea_now.on_hand, counter.totals().sales) == (9 * ONE, 1)
+
+
 @pytest.mark.parametrize(
     ("header", "code"),
     [("name,price", "column_missing"), ("sku,price,giá bán", "column_twice")],

@@ -14,6 +14,7 @@ from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import Sale
 from posdesk.runtime.ids import new_id
 from posdesk.services.checkout import Bill
+from posdesk.storage import receipts
 from tests.services.shops import Counter, back, cart_of, offers_of
 
 
@@ -74,11 +75,18 @@ def test_by_number_whole_or_its_end(shop: Counter, finds: Finds) -> None:
 
     assert finds("T1-000002") == finds("t1-000002") == [2]
     assert finds("000002") == [2]
-    assert finds("12") == [12]
+    assert finds("12") == finds("012") == [12]
     assert finds("2") == [12, 2]
+    assert finds("T1") == finds("t1-") == [*range(12, 0, -1)]
+    assert finds("1-00001") == [12, 11, 10]
 
 
-def test_by_goods_in_words_without_marks_in_any_order(shop: Counter, finds: Finds) -> None:
+@pytest.mark.parametrize("few", [receipts.FEW, 0])
+def test_by_goods_in_words_without_marks_in_any_order(
+    shop: Counter, finds: Finds, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many goods the words match: few are asked of an index, many looked for."""
+    monkeypatch.setattr(receipts, "FEW", few)
     shop.sell(shop.line("BAT"))
     shop.sell(shop.line("TOI"))
     shop.sell(shop.line("LO"), shop.line("TOI"))
@@ -127,6 +135,11 @@ def test_by_the_day_as_the_receipt_shows_it(shop: Counter, finds: Finds) -> None
     assert finds("1/1") == finds("01/01/2028") == [4]
     assert finds("24/11") == []
     assert finds("32/11") == finds("22/13") == []
+
+    shop.clock.go_on(days=-500)
+    shop.sell(shop.line("BAT"))
+    day = f"{shop.clock.today():%d/%m/%Y}"
+    assert finds(day) == [5], "its shift was opened later than it was sold"
 
 
 def test_by_the_code_of_a_transfer_even_inside_a_banks_text(shop: Counter, finds: Finds) -> None:

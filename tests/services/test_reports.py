@@ -64,7 +64,7 @@ def test_a_day_has_all_its_figures(shop: Counter) -> None:
     figures = day(shop)
 
     assert figures.totals.total == 576_000 + 43_210
-    assert (figures.totals.receipts, figures.totals.kept, figures.totals.cancelled) == (5, 2, 1)
+    assert (figures.totals.receipts, figures.totals.sales, figures.totals.cancelled) == (5, 2, 1)
     assert figures.average == (576_000 + 31_500 + 43_210 + 1) // 2
     assert [(each.receipts, each.amount) for each in figures.hours] == [
         (1, 607_500),

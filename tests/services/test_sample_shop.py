@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from posdesk.domain.errors import Refused
+from posdesk.services import village
 from tests.services.shops import Counter, new_counter
 
 
@@ -23,7 +24,20 @@ def empty_counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
 
 def test_it_has_goods_customers_and_a_past_that_holds(empty_counter: Counter) -> None:
     shop = empty_counter.shop
-    shop.samples.shop(empty_counter.actor)
+    seen: list[int] = []
+
+    def look(done: int, _total: int) -> None:
+        if done % 400 == 0:
+            seen.append(len(shop.shifts.latest(1)) + len(shop.catalogue.tiles(None, 1)))
+
+    shop.samples.shop(empty_counter.actor, look)
+    assert set(seen) == {0}, "half of it could be sold in"
+    with empty_counter.store.read() as reader:
+        goods = {good.product.sku: good.stock for good in village.goods()}
+        there = [reader.product_by_sku(sku) for sku in goods]
+        left = [reader.on_hand(product.id) for product in there if product]
+    assert min(left) >= 0
+    assert sum(left) > sum(goods.values()) / 3
     assert len(shop.customers.find("", 100)) == 20
     assert {row.name for row in shop.catalogue.tiles(None, 3)} >= {"Chén trà men rạn"}
     [last] = shop.receipts.find("", 1)
@@ -31,7 +45,7 @@ def test_it_has_goods_customers_and_a_past_that_holds(empty_counter: Counter) ->
     assert shop.shifts.current("T1") is None
     assert empty_counter.broken() == []
     with pytest.raises(Refused, match="shop_not_new"):
-        shop.samples.shop(empty_counter.actor)
+        shop.samples.shop(empty_counter.actor, lambda _done, _total: None)
 
 
 def test_who_works_here_has_a_name(counter: Counter) -> None:

@@ -17,7 +17,7 @@ def shop(counter: Counter) -> Counter:
 def kept(shop: Counter) -> tuple[int, int, int, int]:
     """Receipts, cancellations, sales that stand and what they come to, of the newest shift."""
     totals = shop.totals()
-    return totals.receipts, totals.cancelled, totals.kept, totals.kept_total
+    return totals.receipts, totals.cancelled, totals.sales, totals.sales_total
 
 
 def test_a_sale_and_its_cancellation_are_receipts_but_no_sale(shop: Counter) -> None:
@@ -60,5 +60,5 @@ def test_the_day_counts_as_its_shifts_do(shop: Counter) -> None:
     shop.shop.shifts.open(shop.actor, 0)
     shop.sell(shop.line("BAT", 4))
     day = shop.shop.shifts.day(shop.clock.today())[0]
-    assert (day.receipts, day.cancelled, day.kept, day.kept_total) == (4, 1, 2, 180_000)
+    assert (day.receipts, day.cancelled, day.sales, day.sales_total) == (4, 1, 2, 180_000)
     assert kept(shop) == (1, 0, 1, 120_000)

@@ -82,10 +82,10 @@ def test_a_code_that_pays_a_part_already_is_not_shown_again(shop: Counter) -> No
 def test_a_new_account_is_a_new_code(shop: Counter) -> None:
     bill_id = new_id()
     first = shop.shop.transfers.ask(shop.actor, bill_id, 35_000)
-    shop.set(shop__bank_account="999")
+    shop.set(shop__bank_account="999999")
     second = shop.shop.transfers.ask(shop.actor, bill_id, 35_000)
 
-    assert vietqr.read(second.payload).account == "999"
+    assert vietqr.read(second.payload).account == "999999"
     kept = shop.shop.transfers.get(first.id)
     assert kept is not None
     assert vietqr.read(kept.payload).account == "0123456789"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from posdesk.runtime.clock import SystemClock
+from posdesk.runtime.ids import new_id
 from posdesk.runtime.paths import DataFolder
 from posdesk.services.ports.printing import PrintJob
 from posdesk.storage import making, shopfile
@@ -43,3 +46,15 @@ class TestSqlJobs(JobStoreContract):
                 work.queue_print(job)
 
         return write
+
+    def test_an_idle_worker_reads_no_job_that_ended(self, file: SqlStore, store: SqlJobs) -> None:
+        """A worker looks each second; a shop of some years has printed a million receipts."""
+        asked: list[tuple[str, Any]] = []
+        tell = lambda _c, _cursor, sql, values, *_: asked.append((sql, values))  # noqa: E731
+        event.listen(Engine, "before_cursor_execute", tell)
+        store.claim(new_id(), drawer=False)
+        event.remove(Engine, "before_cursor_execute", tell)
+        [(sql, values)] = asked
+        with file.reading() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()
+        assert "print_job_open" in plan[0].detail

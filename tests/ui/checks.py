@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QAccessible, QFontInfo, QFontMetrics, QImage, Qt
@@ -70,7 +71,13 @@ def low_contrasts(root: QWidget) -> list[str]:
     """Words that hardly stand out from their ground, as painted; half scrolled away tells not."""
     worded = [w for w in _shown(root) if isinstance(w, QLabel | QAbstractButton) and _worded(w)]
     worded = [w for w in worded if w.visibleRegion().boundingRect() == w.rect()]
-    return [_say("low contrast", w) for w in worded if _contrast(root, w) < LEAST_CONTRAST]
+    painted = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    places = [QRect(w.mapTo(root, w.rect().topLeft()), w.size()) for w in worded]
+    return [
+        _say("low contrast", widget)
+        for widget, place in zip(worded, places, strict=True)
+        if _most_contrast(painted.copy(place)) < LEAST_CONTRAST
+    ]
 
 
 def overlaps(root: QWidget) -> list[str]:
@@ -162,10 +169,14 @@ def _worded(widget: QLabel | QAbstractButton) -> bool:
     return bool(widget.text() if isinstance(widget, QLabel) else spoken_name(widget))
 
 
-def _contrast(root: QWidget, widget: QWidget) -> float:
+def _most_contrast(image: QImage) -> float:
     """The commonest colour against the one that differs most from it."""
-    place = QRect(widget.mapTo(root, widget.rect().topLeft()), widget.size())
-    image = root.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
     counted = Counter(memoryview(image.constBits()).cast("I"))
-    colours = [f"#{pixel & 0xFFFFFF:06x}" for pixel, _count in counted.most_common()]
-    return max(contrast(colours[0], other) for other in colours)
+    ground = max(counted, key=counted.__getitem__)
+    return max(_contrast(ground, other) for other in counted)
+
+
+@cache
+def _contrast(one: int, other: int) -> float:
+    """Of two pixels; a smooth edge has many shades, but the same ones everywhere."""
+    return contrast(f"#{one & 0xFFFFFF:06x}", f"#{other & 0xFFFFFF:06x}")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from posdesk.runtime import i18n
 from posdesk.ui import theme
 from posdesk.ui.tasks import Tasks
-from tests.services.shops import Counter, open_counter
+from tests.services.shops import Counter, Pattern, pattern
 from tests.ui.executors import Immediate
 from tests.ui.tills import Till, stock_up
 
@@ -31,12 +31,18 @@ def themed(qapp: QApplication) -> Iterator[None]:
     i18n.set_language(i18n.DEFAULT)
 
 
+@pytest.fixture(scope="session")
+def _stocked(tmp_path_factory: pytest.TempPathFactory) -> Pattern:
+    return pattern(tmp_path_factory.mktemp("stocked"), stock_up)
+
+
 @pytest.fixture
-def counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter]:
+def counter(
+    _stocked: Pattern, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Counter]:
     """A real shop with goods and an open shift; at the end all its invariants are checked."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    made = open_counter(tmp_path / "shop")
-    stock_up(made)
+    made = _stocked.copy(tmp_path)
     yield made
     broken = made.broken()
     made.store.close()

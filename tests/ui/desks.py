@@ -36,9 +36,21 @@ class Desk:
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
         self.hands = Hands()
-        self.day = found(self.window, DayScreen)
-        self.settings = found(self.window, SettingsScreen)
-        self.till = found(self.window, TillScreen)
+
+    @property
+    def day(self) -> DayScreen:
+        """The end of the day."""
+        return found(self.window, "day", DayScreen)
+
+    @property
+    def settings(self) -> SettingsScreen:
+        """The settings."""
+        return found(self.window, "settings", SettingsScreen)
+
+    @property
+    def till(self) -> TillScreen:
+        """The till."""
+        return found(self.window, "till", TillScreen)
 
     @property
     def top(self) -> QWidget:
@@ -95,8 +107,8 @@ def settle() -> None:
     QApplication.processEvents()
 
 
-def found(window: Window, kind: type[T]) -> T:
-    """The window's screen of a kind."""
-    screen = window.findChild(kind)
-    assert screen is not None
+def found(window: Window, key: str, kind: type[T]) -> T:
+    """A screen of the window."""
+    screen = window.page(key)
+    assert isinstance(screen, kind)
     return screen

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from posdesk.domain.sale import Sale
 from posdesk.ui.application import build
-from posdesk.ui.screens.display import CustomerScreen
+from posdesk.ui.screens.customer_screen import CustomerScreen
 from posdesk.ui.screens.receipts import ReceiptsScreen
 from posdesk.ui.screens.return_card import ReturnCard
 from posdesk.ui.screens.till import TillScreen
@@ -20,6 +20,7 @@ from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.records import RecordList
 from tests.services.shops import Counter
 from tests.ui.checks import spoken_name
+from tests.ui.desks import found
 from tests.ui.hands import Hands
 from tests.ui.tills import LONG
 
@@ -38,14 +39,17 @@ class Past:
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
         self.hands = Hands()
-        till, screen = self.window.findChild(TillScreen), self.window.findChild(ReceiptsScreen)
-        customer = self.window.findChild(CustomerScreen)
+        till, customer = self.window.findChild(TillScreen), self.window.findChild(CustomerScreen)
         assert till is not None
-        assert screen is not None
         assert customer is not None
-        self.till, self.screen, self.customer = till, screen, customer
+        self.till, self.customer = till, customer
 
     # --- what is seen
+
+    @property
+    def screen(self) -> ReceiptsScreen:
+        """The past sales."""
+        return found(self.window, "receipts", ReceiptsScreen)
 
     @property
     def top(self) -> QWidget:

@@ -17,7 +17,7 @@ class Stockroom(Desk):
 
     def __init__(self, app: QApplication, counter: Counter, tasks: Tasks, reports: Path) -> None:
         super().__init__(app, counter, tasks, reports)
-        self.screen = found(self.window, ProductsScreen)
+        self.screen = found(self.window, "products", ProductsScreen)
         self.window.open_screen("products")
 
     @property

@@ -254,7 +254,21 @@ def test_a_bill_with_money_and_no_goods_is_held_not_forgotten(till: Till) -> Non
     pay_part(till, "5k")
     till.press(Key.Key_Delete)
     till.press(Key.Key_F2)
-    assert len(till.screen.bill.state.held) == 2
+    goods, money = (choice.label for choice in till.screen.bill.state.held)
+    assert goods.startswith(format_dong(320_000))
+    assert money == f"Received {format_dong(5_000)}"
+
+
+def test_a_held_return_that_came_back_meanwhile_is_told(till: Till, counter: Counter) -> None:
+    sale = counter.sell(counter.line("GOM-01"))
+    till.screen.bill.take_back((back(sale, 1, ONE),))
+    till.scan(BARCODES[1])
+    till.press(Key.Key_F6)
+    counter.give_back(sale, (1, ONE))
+    till.press(Key.Key_F6)
+    assert till.lines == [("Chén trà men rạn", "1")]
+    assert "only 0 may still come back" in till.window.toast.words
+    assert till.window.toast.isVisible()
 
 
 # --- figures that fold

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from posdesk.ui.palette import DARK, P
+from posdesk.ui.screens.customer_screen import CustomerScreen
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.widgets.pill import Mood
 from tests.services.shops import Counter
 from tests.ui import checks, test_desk_look, test_look
 from tests.ui.desks import Desk
@@ -65,3 +68,35 @@ def test_the_theme_may_be_that_of_the_computer(
     night = qapp.styleHints().colorScheme().name == "Dark"
     till.close()
     assert (P == DARK) is night
+
+
+def test_a_new_theme_is_seen_at_once(
+    qapp: QApplication, counter: Counter, tasks: Tasks, tmp_path: Path
+) -> None:
+    """What was on the screen already looks as if the window had been opened in the dark."""
+    pictures: list[list[QImage]] = []
+    for theme in ("light", "dark"):
+        counter.set(window__theme=theme)
+        desk = Desk(qapp, counter, tasks, tmp_path)
+        desk.till.notice.show_words("Words", Mood.TROUBLE, "Do")
+        shots(desk)
+        counter.set(window__theme="dark")
+        desk.window.settings_changed.emit()
+        pictures.append(shots(desk))
+        desk.close()
+    different = [name for name, *pair in zip(SCREENS, *pictures, strict=True) if pair[0] != pair[1]]
+    assert different == []
+
+
+SCREENS = ("till", "receipts", "products", "day", "reports", "settings", "display")
+
+
+def shots(desk: Desk) -> list[QImage]:
+    """A picture of each screen."""
+    taken = []
+    for name in SCREENS[:-1]:
+        desk.window.open_screen(name)
+        settle()
+        taken.append(desk.window.grab().toImage())
+    [customer] = desk.window.findChildren(CustomerScreen)
+    return [*taken, customer.display.grab().toImage()]

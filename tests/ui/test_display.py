@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
 from posdesk.domain import vietqr
@@ -18,12 +19,13 @@ from posdesk.domain.discount import Discount
 from posdesk.domain.product import Item, PriceSource
 from posdesk.domain.quantity import ONE
 from posdesk.runtime import i18n
-from posdesk.ui.screens.display import BillPage, CustomerDisplay
+from posdesk.ui.screens.display import BillPage, CustomerDisplay, WelcomePage
 from posdesk.ui.screens.settings import SettingsScreen
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.display import DisplayState, Scene
 from tests.services.shops import Counter
 from tests.ui import checks
+from tests.ui.desks import found
 from tests.ui.past import ALT, CTRL, Key, Past
 from tests.ui.test_look import LANGUAGES
 from tests.ui.tills import BARCODES
@@ -61,12 +63,71 @@ def test_nobody_is_being_served(past: Past) -> None:
 
 
 def test_a_new_name_of_the_shop_is_seen_at_once(past: Past) -> None:
-    settings = past.window.findChild(SettingsScreen)
-    assert settings is not None
+    settings = found(past.window, "settings", SettingsScreen)
     past.counter.set(shop__name="Gốm Phù Lãng")
     settings.model.saved.emit(("shop.name",))
 
     assert shown(past).shop == "Gốm Phù Lãng"
+
+
+def test_goods_are_shown_to_those_who_wait(past: Past, counter: Counter) -> None:
+    """One after the other while nobody is served; at rest while somebody is."""
+    for sku, colour in (("GOM-01", "red"), ("GOM-03", "blue")):
+        picture = QImage(320, 160, QImage.Format.Format_RGB32)
+        picture.fill(QColor(colour))
+        path = counter.folder.root / f"{colour}.png"
+        assert picture.save(str(path))
+        counter.shop.photos.put(counter.actor, counter.goods[sku].id, path)
+    posters, display = past.customer.model.posters, past.customer.display
+    past.window.settings_changed.emit()
+    seen = []
+    for _turn in range(2):
+        seen.append(reads(display))
+        posters.turn()
+    assert sorted(seen) == [
+        "Gốm Bàu Trúc\nBình gốm men tro 25 cm\n320.000\u00a0₫",
+        "Gốm Bàu Trúc\nChén trà men rạn\n35.000\u00a0₫",
+    ]
+    assert complaints_in_sizes(past) == []
+
+    past.scan(BARCODES[0])
+    page = display.pages[Scene.WELCOME]
+    assert isinstance(page, WelcomePage)
+    page.turns.timeout.emit()
+    assert not page.turns.isActive(), "nobody sees it"
+    past.till.bill.remove(0)
+    counter.set(display__pictures="folder", display__folder=counter.folder.root)
+    (counter.folder.root / "a.png").write_bytes(b"no picture")
+    past.window.settings_changed.emit()
+    posters.turn()
+    assert reads(display) == "Gốm Bàu Trúc"
+    counter.set(display__pictures="none")
+    past.window.settings_changed.emit()
+    assert reads(display) == "Gốm Bàu Trúc\nWelcome!"
+
+
+def complaints_in_sizes(past: Past) -> list[str]:
+    found = []
+    for size in SIZES:
+        past.customer.display.resize(*size)
+        past.settle()
+        found += [f"{size} {what}" for what in checks.complaints(past.customer.display)]
+    return found
+
+
+def test_the_last_customers_change_is_forgotten(past: Past) -> None:
+    past.scan(BARCODES[0])
+    past.press(Key.Key_F9)
+    past.enter()
+    assert shown(past).scene is Scene.THANKS
+    past.customer.model.forget()
+    past.till.bill.refresh()
+
+    assert shown(past).scene is Scene.WELCOME
+    past.scan(BARCODES[1])
+    past.press(Key.Key_F9)
+    past.enter()
+    assert shown(past).scene is Scene.THANKS
 
 
 def test_each_scan_shows_at_once(past: Past) -> None:

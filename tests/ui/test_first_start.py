@@ -16,8 +16,10 @@ from posdesk.ui.screens.printer_card import PrinterCard
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.sheet import ChoiceSheet, TextSheet
+from posdesk.ui.widgets.waiting import WaitCard
 from tests.services.shops import Counter, new_counter
 from tests.ui import checks
+from tests.ui.executors import Held, Immediate
 from tests.ui.hands import Hands
 from tests.ui.test_look import SIZES, settle
 from tests.ui.tills import Key
@@ -135,3 +137,24 @@ def test_every_card_is_whole_in_each_size(beginner: Beginner) -> None:
             found += [f"{size} {what}" for what in checks.complaints(card.sheet)]
         beginner.press(Key.Key_Escape)
     assert found == []
+
+
+def test_nobody_sells_while_the_sample_shop_is_made(qapp: QApplication, new_shop: Counter) -> None:
+    """Neither a key nor the mouse ends the card; once the goods are there it goes by itself."""
+    writer = Held()
+    beginner = Beginner(qapp, new_shop, Tasks(writer, Immediate()))
+    for key in (Key.Key_Escape, Key.Key_Escape, Key.Key_Escape):
+        beginner.press(key)
+    beginner.press(Key.Key_2, "2")
+    beginner.press(Key.Key_Escape)
+    card = beginner.card()
+    assert isinstance(card, WaitCard)
+    for key in (Key.Key_Escape, Key.Key_Return, Key.Key_F9):
+        beginner.press(key)
+    assert beginner.card() is card
+    assert checks.complaints(card.sheet) == []
+
+    writer.release()
+    assert beginner.card() is None
+    assert new_shop.shop.catalogue.coded("2000000000039") is not None
+    beginner.close()

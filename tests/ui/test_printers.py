@@ -301,6 +301,26 @@ def test_the_pill_says_how_printing_goes(room: Room) -> None:
     assert room.model.state.pill == Word("Papers to look at: 1", Health.ATTENTION)
 
 
+def test_what_stops_printing_now_is_seen_before_an_older_doubt(waiting: Room) -> None:
+    doubtful = waiting.end(JobState.UNCONFIRMED, "link_lost")
+    waiting.counter.sell(waiting.counter.line("GOM-03"))
+    jobs = SqlJobs(waiting.counter.store)
+    job = jobs.claim(waiting.counter.shop.papers.printers()[0].id, drawer=False)
+    assert job is not None
+    jobs.put_back(job.id, "paper_out")
+    waiting.model.refresh()
+    state = waiting.model.state
+    assert state.pill == Word("Out of paper", Health.TROUBLE)
+    assert [row.id for row in state.jobs] == [job.id, doubtful]
+    waiting.end(JobState.CONFIRMED, None)
+    assert waiting.model.state.pill == Word("Papers to look at: 1", Health.ATTENTION)
+
+
+def test_a_roll_that_ended_in_a_receipt_is_told_before_the_next_one(waiting: Room) -> None:
+    waiting.end(JobState.UNCONFIRMED, "paper_out")
+    assert waiting.model.state.pill == Word("Out of paper", Health.TROUBLE)
+
+
 def test_of_what_is_done_only_the_last_few_are_listed(waiting: Room) -> None:
     waiting.end(JobState.CONFIRMED, None)
     for _sale in range(7):
@@ -344,6 +364,23 @@ def test_leaving_the_card_keeps_nothing(desk: Desk, counter: Counter) -> None:
     card = desk.top
     assert isinstance(card, PrinterCard)
     assert card.address.text() == ""
+
+
+def test_a_double_click_prints_one_more(desk: Desk, counter: Counter) -> None:
+    """The second click meets the new job, of which a quick printer is not sure again."""
+    counter.printer()
+    counter.sell(counter.line("GOM-01"))
+    jobs = SqlJobs(counter.store)
+    for _click in range(2):
+        job = jobs.claim(counter.shop.papers.printers()[0].id, drawer=False)
+        if job is not None:
+            jobs.finish(job.id, JobState.UNCONFIRMED, "no_answer")
+        desk.settings.printers._model.refresh()
+        desk.touch("No, print again: Receipt T1-000001")
+    assert len(counter.shop.papers.jobs()) == 2
+    counter.clock.go_on(seconds=2)
+    desk.touch("No, print again: Receipt T1-000001")
+    assert len(counter.shop.papers.jobs()) == 3
 
 
 def test_jobs_are_answered_by_touch(desk: Desk, counter: Counter) -> None:

@@ -105,6 +105,9 @@ def test_the_chosen_receipt_prints_again_and_is_counted(past: Past, counter: Cou
     past.press(Key.Key_P, modifier=CTRL)
     assert past.said == "T1-000002 prints."
     past.touch("Print again")
+    assert past.said == "T1-000002 prints.", "the second press of a hand"
+    counter.clock.go_on(seconds=2)
+    past.touch("Print again")
     assert past.said == "T1-000002 prints again."
 
     assert counter.jobs()[1:] == [

@@ -48,7 +48,7 @@ def two_sundays(counter: Counter) -> None:
 
 
 def screen(desk: Desk) -> ReportScreen:
-    return found(desk.window, ReportScreen)
+    return found(desk.window, "reports", ReportScreen)
 
 
 def reads(desk: Desk) -> list[str]:

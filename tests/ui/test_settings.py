@@ -131,11 +131,12 @@ def test_the_bank_is_found_by_letters_and_the_code_follows_each_key(
     bank.search("ngoai thuong")
     bank.choose(bank.state.hits[0].key)
     assert (bank.state.bank, bank.state.query) == ("Vietcombank", "")
-    for typed in ("0", "01", "0123456789"):
+    for typed in ("012345", "0123456", "0123456789"):
         settings.model.edit("shop.bank_account", typed)
         assert bank.state.payload == payload_of("970436", typed, None, "")
-    settings.model.edit("shop.bank_account", "01-23")
-    assert (bank.state.payload, bank.state.problem[:7]) == ("", "“01-23”")
+    for typed in ("01234", "01-23456"):
+        settings.model.edit("shop.bank_account", typed)
+        assert (bank.state.payload, bank.state.problem.split()[0]) == ("", f"“{typed}”")
     settings.model.edit("shop.bank_account", "0123 456 789")
     assert bank.state.payload == payload_of("970436", "0123456789", None, "")
     settings.model.save()
@@ -301,10 +302,11 @@ def test_what_a_label_says_is_in_view_on_a_low_screen(scales: Desk) -> None:
     assert words.visibleRegion().boundingRect() == words.rect()
 
 
-def test_scans_mean_nothing_in_other_sections(desk: Desk) -> None:
+def test_a_scan_in_another_section_is_told(desk: Desk) -> None:
     desk.settings.open_section("shop")
     desk.hands.scan("2610001005003")
     assert said(desk) == ""
+    assert desk.window.toast.words.startswith("Scanned 2610001005003: it is on no bill.")
 
 
 def test_saving_nothing_says_nothing(settings: Settings) -> None:

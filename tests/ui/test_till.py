@@ -449,3 +449,19 @@ def test_goods_that_another_program_added_show_with_their_group(
     till.touch("Quà")
     till.touch_tile("Quạt giấy")
     assert till.lines == [("Quạt giấy", "1")]
+
+
+def test_what_another_program_changed_is_seen_at_once(till: Till, counter: Counter) -> None:
+    """The shift's mark, the shop's name, and the rules of a bill that is being typed."""
+    bar, shifts = till.window.bar, counter.shop.shifts
+    till.scan(BARCODES[0])
+    shifts.close(counter.actor, 0)
+    till.window.data_changed.emit()
+    assert not bar._pills["shift"].isHidden()
+    shifts.open(counter.actor, 100_000)
+    counter.set(shop__name="Gốm Phù Lãng", cash__rounding_step=500)
+    till.window.data_changed.emit()
+    assert bar._pills["shift"].isHidden()
+    assert bar._person.text().startswith("Shift 2")
+    assert bar._shop.text().startswith("Gốm Phù Lãng")
+    assert till.screen.bill.due().round_cash(320_300) == 320_500

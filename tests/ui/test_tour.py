@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -59,6 +60,6 @@ def test_the_day_is_played_and_its_data_hold(out: Path) -> None:
     assert [receipt.width() for receipt in receipts] == [576, 576, 576]
     assert (out / "z-report.pdf").read_bytes().startswith(b"%PDF")
     text = (out / "index.html").read_text("utf-8")
-    page = Page(text)
-    assert (page.open, page.links, "http" in text) == ([], ["z-report.pdf"], False)
+    page, words = Page(text), re.sub('base64,[^"]*', "", text)
+    assert (page.open, page.links, "http" in words) == ([], ["z-report.pdf"], False)
     assert [not QImage.fromData(png).isNull() for png in page.images] == [True] * (len(SCENES) + 3)

@@ -140,6 +140,7 @@ def test_the_pads_type_and_never_take_the_focus(qtbot: QtBot) -> None:
     numbers.type_into(field)
     letters.type_into(field)
     window = _window(qtbot, field, numbers, letters)
+    letters.show()
     field.setFocus()
     edited: list[str] = []
     field.textEdited.connect(edited.append)

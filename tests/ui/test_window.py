@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 
 from posdesk.ui.keys import Command
 from posdesk.ui.screens.commands import CommandSheet, on_cap
 from posdesk.ui.screens.paper import PaperCard
+from posdesk.ui.tasks import Tasks
 from posdesk.ui.widgets.pill import Mood, Pill
 from posdesk.ui.widgets.rail import RailButton
+from tests.services.shops import Counter
 from tests.ui.checks import complaints
 from tests.ui.desks import CTRL, Key
+from tests.ui.executors import Held, Immediate
 from tests.ui.test_look import SIZES, settle
 from tests.ui.tills import BARCODES, Till
 
@@ -27,13 +30,13 @@ def here(till: Till) -> str:
     [name] = [button.accessibleName() for button in buttons if button.isChecked()]
     shown = till.window.findChild(QStackedWidget)
     assert shown is not None
-    assert shown.currentWidget() is till.window._screens[_KEYS[name]].owner
+    assert shown.currentWidget() is till.window.page(_KEYS[name])
     return name
 
 
 _KEYS = {
-    "Sell": "till", "Past sales": "receipts", "Goods": "products", "Day end": "day",
-    "Reports": "reports", "Settings": "settings",
+    "Sell": "till", "Past sales": "receipts", "Goods": "products", "Customers": "customers",
+    "Day end": "day", "Reports": "reports", "Settings": "settings",
 }  # fmt: skip
 
 
@@ -42,7 +45,10 @@ def go(till: Till, number: int) -> None:
 
 
 def test_each_screen_has_its_key(till: Till) -> None:
-    places = {2: "Past sales", 3: "Goods", 4: "Day end", 5: "Reports", 6: "Settings", 1: "Sell"}
+    places = {
+        2: "Past sales", 3: "Goods", 4: "Customers", 5: "Day end", 6: "Reports", 7: "Settings",
+        1: "Sell",
+    }  # fmt: skip
     for number, name in places.items():
         go(till, number)
         assert here(till) == name
@@ -140,3 +146,27 @@ def test_the_finder_does_what_another_screen_can(till: Till) -> None:
 def test_over_a_card_the_finder_stays_with_the_card(till: Till) -> None:
     till.press(Key.Key_F12)
     assert till.window.elsewhere() == ()
+
+
+def test_keys_after_a_scan_wait_for_its_goods(qapp: QApplication, counter: Counter) -> None:
+    """A robot scans, presses F9 and scans again before the first goods were found."""
+    readers = Held()
+    till = Till(qapp, counter, Tasks(Immediate(), readers))
+    readers.release()
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.scan(BARCODES[1])
+    readers.release()
+    payment = till.payment()
+    assert payment is not None
+    assert payment.kept_codes() == (BARCODES[1],)
+    assert till.lines == [("Bình gốm men tro 25 cm", "1")]
+    till.close()
+
+
+def test_a_scan_over_a_card_is_told(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F7)
+    till.scan(BARCODES[1])
+    words = till.window.toast.words
+    assert words.startswith(f"Scanned {BARCODES[1]}: it is on no bill. Close this card")

@@ -7,28 +7,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from posdesk.cli import (
-    argparse_words,
-    backup,
-    customers,
-    exchange,
-    find,
-    orders,
-    printers,
-    products,
-    receipt,
-    report,
-    sample,
-    self_test,
-    sell,
-    settings,
-    shift,
-    shop,
-    stock,
-    tour,
-    vietqr,
-    words,
-)
+from posdesk.cli import argparse_words
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime import log
 from posdesk.runtime.i18n import DEFAULT, LANGUAGES, _, set_language
@@ -38,27 +17,6 @@ from posdesk.runtime.sentences import sentence
 from posdesk.runtime.streams import abandon_output
 from posdesk.services.shop import Program
 
-COMMANDS = (
-    shop,
-    sample,
-    shift,
-    sell,
-    find,
-    products,
-    stock,
-    customers,
-    orders,
-    exchange,
-    receipt,
-    report,
-    printers,
-    settings,
-    backup,
-    vietqr,
-    words,
-    tour,
-    self_test,
-)
 _log = logging.getLogger(__name__)
 
 
@@ -79,16 +37,28 @@ def main(argv: Sequence[str], program: Program) -> int:
 
 def _known_before(argv: Sequence[str]) -> tuple[str, str | None]:
     """The language and the folder, which help and complaints need before all is read."""
-    first = argparse.ArgumentParser(add_help=False)
-    first.add_argument("--lang", nargs="?")
-    first.add_argument("--data", nargs="?")
-    found, _rest = first.parse_known_args(argv)
+    found, _rest = _first().parse_known_args(argv)
     return found.lang if found.lang in LANGUAGES else DEFAULT, found.data
+
+
+def _first() -> argparse.ArgumentParser:
+    """Reads what can be known without the commands, and complains of nothing."""
+    first = argparse.ArgumentParser(add_help=False)
+    first.add_argument("--lang", nargs="?", const="")
+    first.add_argument("--data", nargs="?", const="")
+    first.add_argument("--exit-when-ready", action="store_true")
+    return first
+
+
+def _wants_window(argv: Sequence[str]) -> bool:
+    """Whether nothing is asked for but the window, and nothing is wrong with how."""
+    found, rest = _first().parse_known_args(argv)
+    return not rest and found.data != "" and found.lang in (None, *LANGUAGES)
 
 
 def _run(argv: Sequence[str], program: Program) -> int:
     try:
-        args = _parser().parse_args(argv)
+        args = _parser(with_commands=not _wants_window(argv)).parse_args(argv)
     finally:
         sys.stdout.flush()
     args.program = program
@@ -126,7 +96,7 @@ def _say(error: Refused | Trouble) -> None:
     sys.stderr.write(f"{error.code}: {sentence(error.code, error.params)}\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, with_commands: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="posdesk",
         description=_("Point of sale for small shops; without a command: the window"),
@@ -136,11 +106,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help=_("output for other programs"))
     parser.add_argument("--exit-when-ready", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(run=_window)
+    if with_commands:
+        _add_commands(parser)
+    return parser
+
+
+def _add_commands(parser: argparse.ArgumentParser) -> None:
+    from posdesk.cli.commands import COMMANDS  # noqa: PLC0415 - the window needs none of them
+
     commands = parser.add_subparsers(metavar="COMMAND")
     for module in COMMANDS:
         module.add(commands)
     _take_json_anywhere(commands)
-    return parser
 
 
 def _take_json_anywhere(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

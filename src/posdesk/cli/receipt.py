@@ -35,7 +35,7 @@ def _run(args: argparse.Namespace) -> int:
             printer = shop.papers.printer(args.printer)
             job = shop.papers.print_again(shop.actor, number, printer)
             return tell(args, shop.papers.wait(job), printer.name)
-        document = shop.documents.receipt(number)
+        document = shop.documents.receipt(number, args.lang)
         write(rendered(shop.renderer, document, args.format, args.width), args.output)
     return 0
 

@@ -16,7 +16,8 @@ from posdesk.domain.money import format_amount
 from posdesk.domain.quantity import decimal, format_quantity
 from posdesk.domain.sheet import Book, Cell, Column, Kind, Label, Table
 from posdesk.domain.shift import Shift
-from posdesk.runtime.i18n import _
+from posdesk.runtime.i18n import _, language
+from posdesk.services.counts import counts
 from posdesk.services.report_books import figures_book, products_book, stock_book
 from posdesk.services.reports import Figures, Period, month_of, worth_of
 from posdesk.services.shop import Shop
@@ -135,16 +136,13 @@ def _json(figures: Figures) -> dict[str, object]:
     """For other programs, đồng."""
     totals, profit = figures.totals, figures.profit
     return {
-        "receipts": totals.receipts,
-        "returns": totals.returns,
+        **{key: count for key, _words, count in counts(totals)},
         "total": totals.total,
         "by_tender": {tender.method: tender.amount for tender in totals.tenders},
         "taxes": [{"rate": x.code, "base": x.base, "tax": x.tax} for x in totals.taxes],
         "cash_expected": figures.expected,
         "before": figures.before,
-        "sales": totals.kept,
         "average": figures.average,
-        "cancelled": totals.cancelled,
         "discount": totals.discount,
         "rounding": totals.rounding,
         "profit": {
@@ -201,7 +199,7 @@ def _shift(args: argparse.Namespace) -> int:
         elif args.format == "csv":
             _write(shop.books.csv(_shift_book(shop, shift)), args.format, args.output)
         else:
-            document = shop.documents.shift_report(shift)
+            document = shop.documents.shift_report(shift, language())
             write(rendered(shop.renderer, document, args.format, 576), args.output)
     return 0
 

@@ -10,6 +10,7 @@ from posdesk.domain.errors import Refused
 from posdesk.domain.money import format_dong, parse_dong
 from posdesk.domain.shift import CashKind
 from posdesk.runtime.i18n import _
+from posdesk.services.counts import counts
 from posdesk.services.shifts import ShiftReport
 
 
@@ -81,8 +82,7 @@ def report_json(report: ShiftReport) -> dict[str, object]:
         "date": report.shift.business_on.isoformat(),
         "cashier": report.cashier,
         "float": report.shift.float_amount,
-        "receipts": totals.receipts,
-        "returns": totals.returns,
+        **{key: count for key, _words, count in counts(totals)},
         "total": totals.total,
         "by_tender": {tender.method: tender.amount for tender in totals.tenders},
         "taxes": [{"rate": x.code, "base": x.base, "tax": x.tax} for x in totals.taxes],
@@ -111,12 +111,12 @@ def _lines(report: ShiftReport) -> list[tuple[str, str]]:
     totals, closing = report.totals, report.closing
     lines = [
         (_("Shift"), f"{report.shift.number} · {report.shift.business_on:%d/%m/%Y}"),
-        (_("Receipts"), str(totals.receipts)),
+        *((_(words), str(count)) for _key, words, count in counts(totals)),
         (_("Total"), format_dong(totals.total)),
         (_("Cash that should be there"), format_dong(report.expected)),
     ]
     if report.unfinished:
-        lines.insert(3, (_("Received, not sold yet"), format_dong(report.received)))
+        lines.insert(-1, (_("Received, not sold yet"), format_dong(report.received)))
     if closing is not None:
         lines.append((_("Counted"), format_dong(closing.counted)))
         lines.append((_("Difference"), format_dong(closing.difference)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from dataclasses import asdict
 from io import BytesIO
@@ -11,13 +10,10 @@ from io import BytesIO
 import segno
 
 from posdesk.cli.output import print_json, write_file
-from posdesk.domain.banks import find_bank
-from posdesk.domain.errors import Refused
 from posdesk.domain.money import parse_dong
-from posdesk.domain.text import clean
 from posdesk.domain.vietqr import LARGEST, TO_ACCOUNT, TO_CARD, VietQR, build, read
 from posdesk.runtime.i18n import _
-from posdesk.services.banks import known_banks
+from posdesk.services.banks import bank_bin, bank_name
 
 _MODULE_PIXELS = 10
 _QUIET_ZONE = 4
@@ -65,7 +61,7 @@ def make(args: argparse.Namespace) -> int:
         Trouble: ``cannot_write`` the picture.
     """
     asked = VietQR(
-        bin=_bin(args.bank),
+        bin=bank_bin(args.bank),
         account=args.account,
         amount=None if args.amount is None else parse_dong(args.amount, LARGEST),
         purpose=args.purpose,
@@ -91,19 +87,8 @@ def read_out(args: argparse.Namespace) -> int:
         Refused: as ``vietqr.read``.
     """
     found = read(args.payload)
-    bank = find_bank(known_banks(), found.bin)
-    print_json({**asdict(found), "bank": bank.short_name if bank else None})
+    print_json({**asdict(found), "bank": bank_name(found.bin) or None})
     return 0
-
-
-def _bin(text: str) -> str:
-    """Six digits as they are: the list may be older than the bank."""
-    if re.fullmatch(r"[0-9]{6}", text):
-        return text
-    bank = find_bank(known_banks(), text)
-    if bank is None:
-        raise Refused("unknown_bank", bank=clean(text)[:40])
-    return bank.bin
 
 
 def _draw(payload: str, path: str) -> None:

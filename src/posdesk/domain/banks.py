@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from posdesk.domain.errors import Refused
-from posdesk.domain.text import fold, fold_ascii
+from posdesk.domain.text import clean, fold, fold_ascii
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,21 @@ def _bank(row: object, number: int) -> Bank:
 def holder_name(text: str) -> str:
     """An account holder's name as banks write it: capitals without marks, ``NGUYEN VAN A``."""
     return fold_ascii(text).upper()
+
+
+def account_number(text: str) -> str:
+    """An account as banks write it, without spaces, empty for none.
+
+    VietQR carries up to 19 letters and digits (NAPAS, tag 38-01-01). The shortest that VietQR
+    services take has 6; a shorter nickname stands for an account with a full number.
+
+    Raises:
+        Refused: ``bank_account``.
+    """
+    account = "".join(text.split())
+    if account and not re.fullmatch("[0-9A-Za-z]{6,19}", account):
+        raise Refused("bank_account", account=clean(account)[:40])
+    return account
 
 
 def find_bank(banks: Iterable[Bank], text: str) -> Bank | None:

@@ -73,13 +73,18 @@ class ReturnedLine:
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """A bill: what is sold, what comes back, the bill's discount, who buys."""
+    """A bill: what is sold, what comes back, the bill's discount, who buys.
+
+    Attributes:
+        buyer_id: whom a tax invoice is for, where one is wanted.
+    """
 
     lines: tuple[CartLine, ...] = ()
     returns: tuple[ReturnedLine, ...] = ()
     discount: Discount | None = None
     customer_id: UUID | None = None
     note: str = ""
+    buyer_id: UUID | None = None
 
     @property
     def empty(self) -> bool:

@@ -32,11 +32,11 @@ def share_out(amount: int, weights: Sequence[int]) -> tuple[int, ...]:
     Raises:
         ValueError: the amount is not zero and all weights are.
     """
+    if amount == 0:
+        return (0,) * len(weights)
     whole = sum(weights)
     if whole == 0:
-        if amount:
-            raise ValueError(amount)
-        return tuple(0 for _ in weights)
+        raise ValueError(amount)
     parts = [amount * weight // whole for weight in weights]
     by_remainder = sorted(range(len(weights)), key=lambda i: (-(amount * weights[i] % whole), i))
     for i in by_remainder[: amount - sum(parts)]:

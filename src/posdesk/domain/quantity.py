@@ -30,11 +30,12 @@ def parse_typed(text: str) -> int:
 
     Raises:
         Refused: ``ambiguous_quantity`` for a dot before exactly three digits (1.500 may mean
-            1500 or 1,5), ``bad_quantity``, or ``too_large`` over a million.
+            1500 or 1,5: both are named), ``bad_quantity``, or ``too_large`` over a million.
     """
     body = text.strip()
     if re.fullmatch(r"\d+\.\d{3}", body):
-        raise Refused("ambiguous_quantity", text=body)
+        part = body.replace(".", ",").rstrip("0").rstrip(",")
+        raise Refused("ambiguous_quantity", text=body, part=part, whole=body.replace(".", ""))
     return _read(_TYPED, body.replace(".", ",") if body.count(".") == 1 else body)
 
 

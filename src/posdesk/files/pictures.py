@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import warnings
+from itertools import islice
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from PIL import Image, ImageOps
@@ -14,6 +15,7 @@ from posdesk.domain.product import Photo
 from posdesk.runtime.reasons import reason
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp")
 CONTENT_LIMIT = 32 * 2**20
 """Bytes of a picture's file."""
 PIXELS = 64 * 10**6
@@ -52,6 +54,15 @@ class PeoplesPictures:
         if len(content) > CONTENT_LIMIT:
             raise Refused("picture_too_large")
         return content
+
+    def in_folder(self, folder: Path, limit: int) -> tuple[Path, ...]:
+        """The first pictures of a folder by their names; none where it cannot be read."""
+        try:
+            names = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
+        except OSError:
+            return ()
+        there = (path for path in names if path.is_file() and not path.is_symlink())
+        return tuple(islice(there, limit))
 
     def photo(self, content: bytes) -> Photo:
         """The picture made anew, upright, on white, without anything beside its pixels.

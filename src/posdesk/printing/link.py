@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-_POLL_S = 0.02
+_POLL_S = 0.005
 
 _CAUSES = {
     errno.ECONNREFUSED: "refused",

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from random import Random
 from uuid import UUID
 
@@ -42,33 +43,40 @@ class _Ticks:
 
 
 _ticks = _Ticks()
+_invented: ContextVar[_Ticks | None] = ContextVar("invented", default=None)
+"""Of a history that is being made by this thread; the others go on with the time it is."""
 
 
 def new_id() -> UUID:
     """A new UUIDv7: later than all that this process made or was told of."""
-    tick = _ticks.next()
+    ticks = _now()
+    tick = ticks.next()
     ms, count = tick >> _COUNTER_BITS, tick & ((1 << _COUNTER_BITS) - 1)
-    chance = _ticks.chance() >> 2
+    chance = ticks.chance() >> 2
     return UUID(int=ms << 80 | 0x7 << 76 | count << 64 | 0b10 << 62 | chance)
 
 
 def make_ids_after(known: UUID) -> None:
     """From now on ids are later than this one, even if the clock was set back since."""
-    _ticks.leave_behind((known.int >> 80) << _COUNTER_BITS | (known.int >> 64) & 0xFFF)
+    _now().leave_behind((known.int >> 80) << _COUNTER_BITS | (known.int >> 64) & 0xFFF)
 
 
 @contextmanager
 def repeatable_ids(milliseconds: Callable[[], int], seed: int) -> Iterator[None]:
     """Ids of an invented history: in the time it tells, the same for the same seed."""
-    global _ticks  # noqa: PLW0603 - ids come from this one place
-    usual, _ticks = _ticks, _Ticks()
-    _ticks.milliseconds = milliseconds
+    ticks = _Ticks()
+    ticks.milliseconds = milliseconds
     chance = Random(seed)  # noqa: S311 - invented records need no secret
-    _ticks.chance = lambda: chance.getrandbits(64)
+    ticks.chance = lambda: chance.getrandbits(64)
+    usual = _invented.set(ticks)
     try:
         yield
     finally:
-        _ticks = usual
+        _invented.reset(usual)
+
+
+def _now() -> _Ticks:
+    return _invented.get() or _ticks
 
 
 def random_number() -> int:

@@ -16,7 +16,7 @@ SENTENCES: Mapping[str, str] = {
     "not_an_integer": N_("“{text}” is not a whole number."),
     "too_large": N_("“{text}” is too large."),
     "bad_quantity": N_("“{text}” is not a quantity."),
-    "ambiguous_quantity": N_("“{text}” can be read in two ways. Write a decimal comma, as in 0,5."),
+    "ambiguous_quantity": N_("“{text}” can be read in two ways. Type {part} or {whole}."),
     "fraction_not_weighed": N_("“{name}” is sold by the piece, not by weight."),
     "bad_discount": N_("“{text}” is not a discount from 0 to 100 percent."),
     "discount_too_large": N_("The discount is more than the amount."),
@@ -152,6 +152,10 @@ SENTENCES: Mapping[str, str] = {
     "vietqr_structure": N_("The code is built wrongly: field {inside}, character {at}."),
     "vietqr_vnpay": N_("This is a VNPAY-QR code, not a bank transfer code (VietQR)."),
     "vietqr_not_transfer": N_("This payment code is not a bank transfer code (VietQR)."),
+    "bank_account": N_(
+        "“{account}” is not an account number: it has 6 to 19 letters and digits. Type it in full,"
+        " as the bank's app shows it."
+    ),
     "unknown_bank": N_("There is no bank “{bank}”. Give its code or its six digits."),
     "bank_list": N_("The bank list is not right (row {row})."),
     # transfers and corrections

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from posdesk.domain.access import Actor, Right
@@ -120,7 +121,7 @@ def _own_code() -> str:
 
 def add_product(work: Work, actor: Actor, product: Product, stock: int, clock: Clock) -> Product:
     """Adds a product inside the caller's transaction."""
-    known = _checked(product)
+    known = checked(product)
     work.put_product(known)
     if stock:
         change = StockChange(known.id, stock, MovementKind.OPENING)
@@ -138,25 +139,30 @@ def add_product(work: Work, actor: Actor, product: Product, stock: int, clock: C
 
 def change_product(work: Work, actor: Actor, product: Product, clock: Clock) -> Product:
     """Changes a product inside the caller's transaction."""
-    known, before = _checked(product), work.product(product.id)
+    known, before = checked(product), work.product(product.id)
     if before is None or before.row_version != known.row_version:
         raise Refused("product_changed", name=known.name)
     changed = replace(known, row_version=known.row_version + 1)
     work.put_product(changed)
-    for unit, old, new in _other_prices(before, changed):
-        work.post(
-            PriceChange(
-                id=new_id(),
-                till=actor.till,
-                at=clock.now(),
-                actor_id=actor.id,
-                product_id=product.id,
-                unit=unit,
-                before=old,
-                after=new,
-            )
-        )
+    work.post_all(list(price_changes(actor, before, changed, clock.now())))
     return changed
+
+
+def price_changes(
+    actor: Actor, before: Product, after: Product, at: datetime
+) -> Iterator[PriceChange]:
+    """What is posted of a product that costs other than before."""
+    for unit, old, new in _other_prices(before, after):
+        yield PriceChange(
+            id=new_id(),
+            till=actor.till,
+            at=at,
+            actor_id=actor.id,
+            product_id=after.id,
+            unit=unit,
+            before=old,
+            after=new,
+        )
 
 
 def _other_prices(before: Product, after: Product) -> Iterator[tuple[str, int | None, int | None]]:
@@ -170,7 +176,12 @@ def _other_prices(before: Product, after: Product) -> Iterator[tuple[str, int | 
             yield name, old.get(name), new.get(name)
 
 
-def _checked(product: Product) -> Product:
+def checked(product: Product) -> Product:
+    """A product as it is kept.
+
+    Raises:
+        Refused: as ``Catalogue.add``, but for codes that belong to other goods.
+    """
     name, sku = clean(product.name), clean(product.sku)
     if not name or not sku:
         raise Refused("name_needed")

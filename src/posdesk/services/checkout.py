@@ -239,14 +239,20 @@ def _sale(
         priced=priced,
         settlement=settlement,
         refunds=back.refunds(cash_rest, rounded=rounds_cash(bill.offers)) if back else (),
-        customer_id=bill.cart.customer_id,
+        customer_id=bill.cart.customer_id or (back.customer_id if back else None),
         note=bill.cart.note,
         reason=bill.reason,
         request_key=bill.key,
         request_digest=bill.digest,
         voids=bill.voids,
         channel=bill.channel,
+        buyer_id=_buyer(work, bill.cart.buyer_id),
     )
+
+
+def _buyer(reader: Reader, buyer_id: UUID | None) -> UUID | None:
+    """Whom the invoice is for, unless the person was erased while the bill was open."""
+    return buyer_id if buyer_id and reader.buyer(buyer_id) else None
 
 
 def _policy(bill: Bill, settings: Values) -> PricingPolicy:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from posdesk.domain.access import Actor, Right
@@ -43,6 +45,33 @@ class CustomerRow:
     since: date | None = None
     days: int = 0
 
+    @property
+    def over_limit(self) -> bool:
+        """Whether more is owed than allowed."""
+        return _over_limit(self.customer, self.owes)
+
+
+class Who(StrEnum):
+    """Which customers a list shows."""
+
+    ALL = "all"
+    DEBTORS = "debtors"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerList:
+    """Customers that were looked for, and what all of the shop owe.
+
+    Attributes:
+        owed: all debts together, đồng.
+        debtors: how many owe something.
+    """
+
+    rows: tuple[CustomerRow, ...]
+    owed: int
+    debtors: int
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -66,8 +95,15 @@ class Account:
         """What is owed now, đồng."""
         return owed(self.changes)
 
+    @property
+    def over_limit(self) -> bool:
+        """Whether more is owed than allowed."""
+        return _over_limit(self.customer, self.owes)
+
 
 SALES_SHOWN = 50
+MOST = 2_000
+"""So many customers a list has at most."""
 
 
 class Customers:
@@ -84,14 +120,22 @@ class Customers:
             return tuple(_row(reader, customer, self._clock.today()) for customer in found)
 
     def debtors(self) -> tuple[CustomerRow, ...]:
-        """Who owes something, the most first."""
+        """Who owes something: those over their limit first, then who owes most."""
+        return self.listed("", Who.DEBTORS, MOST).rows
+
+    def listed(self, text: str, who: Who, limit: int) -> CustomerList:
+        """Customers by phone, code or name; debtors as ``debtors`` orders them."""
         with self._store.read() as reader:
-            rows = []
-            for customer_id, amount in reader.balances():
-                customer = reader.customer(customer_id)
-                if amount > 0 and customer is not None:
-                    rows.append(_row(reader, customer, self._clock.today()))
-            return tuple(rows)
+            debts = [pair for pair in reader.balances() if pair[1] > 0]
+            if who is Who.DEBTORS:
+                found = _among_debtors(reader, text, [customer_id for customer_id, _owes in debts])
+            else:
+                found = reader.find_customers(text, limit, archived=who is Who.ARCHIVED)
+            rows = [_row(reader, customer, self._clock.today()) for customer in found]
+            if who is Who.DEBTORS:
+                rows.sort(key=lambda row: (not row.over_limit, -row.owes))
+            owed = sum(amount for _customer_id, amount in debts)
+            return CustomerList(tuple(rows[:limit]), owed, len(debts))
 
     def get(self, code: str) -> Customer:
         """A customer by the shop's code or the phone.
@@ -185,6 +229,26 @@ class Customers:
         with self._store.read() as reader:
             return reader.buyer_by_tax_code(tax_code_of(tax_code))
 
+    def buyer_of(self, buyer_id: UUID) -> InvoiceBuyer | None:
+        """Whom an invoice is for; None if the person was erased."""
+        with self._store.read() as reader:
+            return reader.buyer(buyer_id)
+
+    def keep_buyer(self, actor: Actor, buyer: InvoiceBuyer) -> InvoiceBuyer:
+        """Keeps whom an invoice is for; what is said again in the same words is kept once.
+
+        Raises:
+            Refused: as ``checked_buyer``, ``not_allowed``.
+        """
+        actor.require(Right.CUSTOMERS)
+        checked = checked_buyer(buyer)
+        with self._store.write() as work:
+            known = work.buyer_by_tax_code(checked.tax_code)
+            if known is not None and replace(checked, id=known.id) == known:
+                return known
+            work.put_buyer(checked)
+            return checked
+
 
 def known_customer(reader: Reader, code: str) -> Customer:
     """A customer by code or phone.
@@ -232,6 +296,17 @@ def _row(reader: Reader, customer: Customer, today: date) -> CustomerRow:
     parts = open_parts(changes)
     since = parts[0].on if parts else None
     return CustomerRow(customer, owed(changes), since, age_days(parts, today))
+
+
+def _over_limit(customer: Customer, owes: int) -> bool:
+    return customer.debt_limit is not None and owes > customer.debt_limit
+
+
+def _among_debtors(reader: Reader, text: str, debtors: Sequence[UUID]) -> tuple[Customer, ...]:
+    """The debtors whom a text finds, all without one."""
+    found = {c.id for c in reader.find_customers(text, MOST)} if clean(text) else set(debtors)
+    known = (reader.customer(customer_id) for customer_id in debtors if customer_id in found)
+    return tuple(customer for customer in known if customer is not None)
 
 
 def _refuse_balance(work: Work, customer: Customer) -> None:

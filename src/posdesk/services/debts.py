@@ -44,13 +44,15 @@ class Debts:
         amount: int,
         method: TenderMethod,
         *,
+        entry_id: UUID | None = None,
         transfer_id: UUID | None = None,
         paper: bool | None = None,
     ) -> DebtEntry:
         """Takes a payment of a debt, or of a part of it, in the open shift.
 
-        The payment of a shown transfer says that the money came. ``paper`` asks for a slip or
-        not; None leaves it to the shop's setting for receipts.
+        With an ``entry_id`` of the caller a second press gives the first entry again. The payment
+        of a shown transfer says that the money came. ``paper`` asks for a slip or not; None leaves
+        it to the shop's setting for receipts.
 
         Raises:
             Refused: ``no_shift``, ``unknown_customer``, ``owes_nothing``, ``pays_too_much``,
@@ -61,12 +63,17 @@ class Debts:
         if method not in PAYABLE:
             raise Refused("unknown_tender", method=method.value)
         with self._store.write() as work:
+            first = work.debt_entry(entry_id) if entry_id else None
+            if first is not None:
+                return first
             shift, customer = _open(work, actor), _customer(work, customer_id)
             _check_payment(work, customer, amount)
             if transfer_id is not None:
                 self._received(work, actor, transfer_id)
             new = self._entry(actor, customer, DebtKind.PAYMENT, -amount, shift)
-            entry = replace(new, method=method.value, transfer_id=transfer_id)
+            entry = replace(
+                new, id=entry_id or new.id, method=method.value, transfer_id=transfer_id
+            )
             work.post(entry)
             _queue_paper(work, entry, paper)
             return entry

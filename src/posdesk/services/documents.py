@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from posdesk.domain.customer import Customer
+from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.errors import Refused
 from posdesk.domain.label import LabelRun, label_of
 from posdesk.domain.money import NBSP, format_amount, format_dong
@@ -29,6 +29,7 @@ from posdesk.domain.words import amount_in_words
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, Translator, translator
 from posdesk.services import debt_papers
+from posdesk.services.counts import counts
 from posdesk.services.label_orders import order_of
 from posdesk.services.paper_parts import METHODS, head, pay_here
 from posdesk.services.ports.printing import (
@@ -119,14 +120,14 @@ class Documents:
                 return LabelRun(label_of(product, unit, order.kind), order.count)
         raise Refused("no_document")
 
-    def receipt(self, number: str) -> ReceiptDocument:
-        """A receipt by its number, as it was first printed.
+    def receipt(self, number: str, language: str | None = None) -> ReceiptDocument:
+        """A receipt by its number, as it was first printed, or in another language.
 
         Raises:
             Refused: ``unknown_receipt``.
         """
         with self._store.read() as reader:
-            return _receipt(reader, number, None)
+            return _receipt(reader, number, None, language)
 
     def sample(self, settings: Values, day: date) -> ReceiptDocument:
         """A receipt of sample goods under settings that need not be saved yet."""
@@ -143,10 +144,10 @@ class Documents:
         with self._store.read() as reader:
             return debt_papers.statement(reader, str(customer_id))
 
-    def shift_report(self, shift: Shift) -> ReceiptDocument:
-        """The X of an open shift, the Z of a closed one."""
+    def shift_report(self, shift: Shift, language: str | None = None) -> ReceiptDocument:
+        """The X of an open shift, the Z of a closed one, in the language of receipts or another."""
         with self._store.read() as reader:
-            return _shift_report(reader, shift.id)
+            return _shift_report(reader, shift.id, language)
 
     def test_page(self, printer: PrinterConfig, status: PrinterStatus | None) -> ReceiptDocument:
         """The test page of a printer that just said this about itself."""
@@ -172,6 +173,12 @@ def pre_bill_ref(bill: PreBill) -> str:
 
 
 # --- parts that papers share
+
+
+def _values(reader: Reader, language: str | None) -> Values:
+    """The settings, for a paper in a language that was asked for."""
+    settings = values(reader)
+    return Values({**settings.values, "receipt.language": language}) if language else settings
 
 
 def _goods(name: str, unit: str, quantity: int, price: int, amount: int) -> Iterator[Block]:
@@ -200,6 +207,7 @@ class _Beside:
         code: the journal's link, empty for a sample.
         job: the wish for paper, None for the first look.
         customer: who bought; others' eyes see the phone masked.
+        buyer: whom a tax invoice is for.
         owes: what a receipt on debt says of the debt.
     """
 
@@ -208,10 +216,13 @@ class _Beside:
     job: PrintJob | None = None
     corrections: tuple[TenderCorrection, ...] = ()
     customer: Customer | None = None
+    buyer: InvoiceBuyer | None = None
     owes: tuple[Block, ...] = ()
 
 
-def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocument:
+def _receipt(
+    reader: Reader, number: str, job: PrintJob | None, language: str | None = None
+) -> ReceiptDocument:
     sale = reader.sale_by_number(number)
     if sale is None:
         raise Refused("unknown_receipt", receipt=number)
@@ -221,8 +232,9 @@ def _receipt(reader: Reader, number: str, job: PrintJob | None) -> ReceiptDocume
         job=job,
         corrections=reader.corrections(sale.id),
         customer=reader.customer(sale.customer_id) if sale.customer_id else None,
+        buyer=reader.buyer(sale.buyer_id) if sale.buyer_id else None,
     )
-    settings = values(reader)
+    settings = _values(reader, language)
     if beside.customer is not None:
         words = translator(settings["receipt.language"])
         owes = debt_papers.receipt_foot(reader, sale, beside.customer, settings, words)
@@ -241,6 +253,7 @@ def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptD
         Row(_("No. {number}").format(number=sale.number), f"{local(sale.at):%d/%m/%Y %H:%M}"),
         Row(_("Cashier"), beside.cashier),
         *_customer(beside.customer, _),
+        *_buyer(beside.buyer, _),
         Rule(),
         *(block for line in sale.priced.lines for block in _line(line, _)),
         Rule(),
@@ -257,6 +270,14 @@ def _receipt_document(sale: Sale, settings: Values, beside: _Beside) -> ReceiptD
 def _customer(customer: Customer | None, _: Translator) -> Iterator[Block]:
     if customer is not None:
         yield Row(_("Customer"), customer.masked)
+
+
+def _buyer(buyer: InvoiceBuyer | None, _: Translator) -> Iterator[Block]:
+    if buyer is not None:
+        yield Row(_("Invoice for tax code"), buyer.tax_code)
+        for words in (buyer.name, buyer.address, buyer.email):
+            if words:
+                yield Text(words, size=Size.SMALL)
 
 
 def _title(sale: Sale, _: Translator) -> str:
@@ -361,12 +382,12 @@ def _stored_pre_bill(reader: Reader, ref: str) -> ReceiptDocument:
 # --- X and Z
 
 
-def _shift_report(reader: Reader, shift_id: UUID) -> ReceiptDocument:
+def _shift_report(reader: Reader, shift_id: UUID, language: str | None = None) -> ReceiptDocument:
     shift = reader.shift(shift_id)
     if shift is None:
         raise Refused("no_document")
     report = report_of(reader, shift)
-    settings = values(reader)
+    settings = _values(reader, language)
     language = settings["receipt.language"]
     _ = translator(language)
     title = _("Z REPORT") if report.closing else _("X REPORT")
@@ -376,9 +397,7 @@ def _shift_report(reader: Reader, shift_id: UUID) -> ReceiptDocument:
         Text(title, Align.CENTER, Size.LARGE, bold=True),
         *_shift_head(report, _),
         Rule(),
-        Row(_("Receipts"), str(totals.receipts)),
-        Row(_("of them with returns"), str(totals.returns)),
-        Row(_("of them cancellations"), str(totals.cancelled)),
+        *(Row(_(words), str(count)) for _key, words, count in counts(totals)),
         Row(_("Sold"), format_amount(totals.sold)),
         Row(_("Given back"), format_amount(totals.given_back)),
         Row(_("Discounts given"), format_amount(totals.discount)),
@@ -481,9 +500,8 @@ def _done(totals: Totals, _: Translator) -> Iterator[Block]:
 
 def _bank(reader: Reader, shift: Shift, _: Translator) -> Iterator[Block]:
     for change in bank_changes(reader, shift):
-        yield Text(
-            _("Bank account changed at {time}: {change}").format(
-                time=f"{local(change.at):%H:%M %d/%m/%Y}", change=change.detail
-            ),
-            bold=True,
+        accounts = (account or _("none") for account in (change.before, change.after))
+        text = _("Bank account changed at {time}: {change}").format(
+            time=f"{local(change.at):%H:%M %d/%m/%Y}", change=" → ".join(accounts)
         )
+        yield Text(text, bold=True)

@@ -102,6 +102,7 @@ def _content(bill: OpenBill) -> dict[str, Any]:
         "discount": _discount_content(cart.discount),
         "customer": str(cart.customer_id) if cart.customer_id else None,
         "note": cart.note,
+        "buyer": str(cart.buyer_id) if cart.buyer_id else None,
         "offers": [
             [
                 offer.method.value,
@@ -146,6 +147,7 @@ def _cart(content: Mapping[str, Any]) -> Cart:
         discount=_discount(content["discount"]),
         customer_id=_id(content["customer"]),
         note=content["note"],
+        buyer_id=_id(content.get("buyer")),
     )
 
 

@@ -60,14 +60,6 @@ class Outcome:
     written: bool
 
 
-class _LeaveUndone(Exception):  # noqa: N818 - ends a transaction that only looked
-    """Nothing of this is to be kept but what it would have come to."""
-
-    def __init__(self, count: Count) -> None:
-        super().__init__(count)
-        self.count = count
-
-
 class GoodsFiles:
     """Goods from files and to files."""
 
@@ -88,6 +80,8 @@ class GoodsFiles:
     ) -> Outcome:
         """Adds and changes the goods of a file, all or nothing; a second time changes nothing.
 
+        What takes its time is done before the one short transaction: the till sells on.
+
         An empty cell and a missing column say nothing: of known goods that stays as it is.
 
         Raises:
@@ -97,18 +91,22 @@ class GoodsFiles:
         actor.require(Right.CATALOGUE)
         if wish.set_stock:
             actor.require(Right.STOCK)
-        entries, findings = read_goods(self._tables().read(path))
+        entries, read = read_goods(self._tables().read(path))
         steps = _Steps(len(entries) + sum("photo" in entry.shared for entry in entries), progress)
-        pictures = self._look_at_pictures(path, entries, findings, steps)
-        try:
+        pictures = self._look_at_pictures(path, entries, read, steps)
+        while True:
+            findings = read.copy()
+            with self._store.read() as reader:
+                seen = reader.goods_version()
+                taking = Taking(reader, pictures, set_stock=wish.set_stock)
+                plan = taking.run(entries, findings, steps.one)
+            if wish.dry_run or (findings.bad and not wish.skip_bad):
+                return _outcome(plan.count, findings, written=False)
             with self._store.write() as work:
-                taking = Taking(work, actor, self._clock, pictures, set_stock=wish.set_stock)
-                count = taking.run(entries, findings, steps.one)
-                if wish.dry_run or (findings.bad and not wish.skip_bad):
-                    raise _LeaveUndone(count)
-        except _LeaveUndone as undone:
-            return _outcome(undone.count, findings, written=False)
-        return _outcome(count, findings, written=True)
+                # Where somebody changed goods since the look, it is planned anew.
+                if work.goods_version() == seen:
+                    plan.write(work, actor, self._clock)
+                    return _outcome(plan.count, findings, written=True)
 
     def _look_at_pictures(
         self, path: Path, entries: tuple[Entry, ...], findings: Findings, steps: _Steps
@@ -157,7 +155,7 @@ class _Steps:
         self._progress = progress
 
     def one(self) -> None:
-        self._done += 1
+        self._done = min(self._done + 1, self._total)
         if self._progress:
             self._progress(self._done, self._total)
 

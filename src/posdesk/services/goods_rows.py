@@ -84,6 +84,10 @@ class Findings:
     bad: list[BadCell] = field(default_factory=list)
     notes: dict[tuple[str, str], Note] = field(default_factory=dict)
 
+    def copy(self) -> Findings:
+        """The same so far, to go on from more than once."""
+        return Findings(self.layout, set(self.spoiled), list(self.bad), dict(self.notes))
+
     def fault(self, sku: str, line: int, column: str, why: Refused) -> None:
         """Remembers what is wrong with a cell; its product is left out."""
         self.spoiled.add(sku or f"\n{line}")

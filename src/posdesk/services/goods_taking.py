@@ -1,10 +1,11 @@
-"""Goods of a file become goods of the shop, inside one transaction."""
+"""Goods of a file become goods of the shop: planned from one look at it, written in a moment."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from posdesk.domain.access import Actor
 from posdesk.domain.errors import Refused
@@ -13,9 +14,9 @@ from posdesk.domain.quantity import is_whole
 from posdesk.domain.stock import MovementKind, StockChange, StockDocument
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
-from posdesk.services.catalogue import add_product, change_product
+from posdesk.services.catalogue import checked, price_changes
 from posdesk.services.goods_rows import CellFault, Entry, Findings, GoodsRow
-from posdesk.services.ports.goods_file import GoodsWork, Stocked
+from posdesk.services.ports.goods_file import GoodsChange, GoodsReader, GoodsWork, Stocked
 
 Pictures = Mapping[str, tuple[bytes, Photo]]
 """By the name in the file: the picture's content as it lies there, and what is made of it."""
@@ -46,22 +47,68 @@ class Count:
     skipped: int = 0
 
 
-class Taking:
-    """One file's goods on their way into the shop."""
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How much there is to be of a product, thousandths; ``opens`` its stock where it is new."""
 
-    def __init__(
-        self, work: GoodsWork, actor: Actor, clock: Clock, pictures: Pictures, *, set_stock: bool
-    ) -> None:
-        self._work, self._actor, self._clock = work, actor, clock
+    product_id: UUID
+    quantity: int
+    opens: bool
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a file does to the shop's goods."""
+
+    count: Count = field(default_factory=Count)
+    goods: list[GoodsChange] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
+    photos: list[tuple[UUID, Photo]] = field(default_factory=list)
+
+    def write(self, work: GoodsWork, actor: Actor, clock: Clock) -> None:
+        """Does it, in a transaction whose goods are still those of the look."""
+        now = clock.now()
+        work.put_goods(self.goods)
+        known = [(each.before, each.after) for each in self.goods if each.before]
+        work.post_all([p for old, new in known for p in price_changes(actor, old, new, now)])
+        for product_id, photo in self.photos:
+            work.put_photo(product_id, photo)
+        if self.levels:
+            document = StockDocument(
+                id=new_id(),
+                till=actor.till,
+                at=now,
+                business_on=clock.today(),
+                actor_id=actor.id,
+                changes=tuple(_move(work, level) for level in self.levels),
+            )
+            work.post(document)
+
+
+def _move(work: GoodsWork, level: Level) -> StockChange:
+    """Counted from what there is now: the till may have sold since the look."""
+    if level.opens:
+        return StockChange(level.product_id, level.quantity, MovementKind.OPENING)
+    there, kind = work.on_hand(level.product_id), MovementKind.ADJUSTMENT
+    return StockChange(level.product_id, level.quantity - there, kind, expected=there)
+
+
+class Taking:
+    """One file's goods on their way into a plan."""
+
+    def __init__(self, reader: GoodsReader, pictures: Pictures, *, set_stock: bool) -> None:
+        self._reader = reader
         self._pictures = pictures
         self._set_stock = set_stock
-        self._moves: list[StockChange] = []
-        self._count = Count()
+        self._owners: dict[str, tuple[UUID, str]] = {}
+        self._plan = Plan()
 
-    def run(self, entries: Iterable[Entry], findings: Findings, step: Callable[[], None]) -> Count:
-        """Takes each product; what is refused goes to the findings, and nothing of it stays."""
+    def run(self, entries: Iterable[Entry], findings: Findings, step: Callable[[], None]) -> Plan:
+        """Plans each product; what is refused goes to the findings, and nothing of it stays."""
         entries = tuple(entries)
-        known = {each.product.sku: each for each in self._work.stocked(e.sku for e in entries)}
+        known = {each.product.sku: each for each in self._reader.stocked(e.sku for e in entries)}
+        codes = {code for e in entries for row in e.rows if (code := row.cells.get("barcode"))}
+        self._owners = dict(self._reader.code_owners(map(str, codes)))
         for entry in entries:
             step()
             if entry.sku in findings.spoiled:
@@ -70,35 +117,56 @@ class Taking:
                 self._take(entry, known.get(entry.sku), findings)
             except CellFault as fault:
                 findings.fault(entry.sku, fault.line, fault.column, fault.why)
-        self._post_moves()
-        return replace(self._count, skipped=len(findings.spoiled))
+        self._plan.count.skipped = len(findings.spoiled)
+        return self._plan
 
     def _take(self, entry: Entry, known: Stocked | None, findings: Findings) -> None:
         before = known.product if known else None
         product = _product(entry, before)
-        move = self._move(entry, product, known, findings)
-        try:
-            if before is None:
-                add_product(self._work, self._actor, product, 0, self._clock)
-            elif product != before:
-                change_product(self._work, self._actor, product, self._clock)
-        except Refused as why:
-            raise _placed(entry, why) from why
+        level = self._level(entry, product, known, findings)
+        if product != before:
+            self._put(entry, before, product)
         pictured = self._put_photo(entry, product)
-        if move:
-            self._moves.append(move)
+        if level:
+            self._plan.levels.append(level)
         if before is None:
-            self._count.new += 1
-        elif product != before or pictured or move:
-            self._count.changed += 1
+            self._plan.count.new += 1
+        elif product != before or pictured or level:
+            self._plan.count.changed += 1
         else:
-            self._count.unchanged += 1
+            self._plan.count.unchanged += 1
         if before and before.archived:
             findings.note(entry.rows[0].line, "sku", "still_archived")
 
-    def _move(
+    def _put(self, entry: Entry, before: Product | None, product: Product) -> None:
+        try:
+            after = checked(product)
+            self._own_codes(before, after)
+        except Refused as why:
+            raise _placed(entry, why) from why
+        if before is not None:
+            after = replace(after, row_version=before.row_version + 1)
+        self._plan.goods.append(GoodsChange(before, after))
+
+    def _own_codes(self, before: Product | None, after: Product) -> None:
+        """A code stands for one product, in the shop and in the file.
+
+        Raises:
+            Refused: ``barcode_taken``.
+        """
+        codes = [code for unit in after.units for code in unit.barcodes]
+        for code in codes:
+            owner, name = self._owners.get(code, (after.id, ""))
+            if owner != after.id:
+                raise Refused("barcode_taken", barcode=code, name=name)
+        for unit in before.units if before else ():
+            for code in unit.barcodes:
+                self._owners.pop(code, None)
+        self._owners |= dict.fromkeys((after.sku, *codes), (after.id, after.name))
+
+    def _level(
         self, entry: Entry, product: Product, known: Stocked | None, findings: Findings
-    ) -> StockChange | None:
+    ) -> Level | None:
         """What the file's stock does: it opens new goods, and known ones where it is wished."""
         level, line = entry.shared.get("stock"), entry.line_of("stock")
         if not isinstance(level, int):
@@ -113,34 +181,18 @@ class Taking:
             raise CellFault(line, "stock", Refused("stock_below_zero"))
         if not product.weighed and not is_whole(level):
             raise CellFault(line, "stock", Refused("fraction_not_weighed", name=product.name))
-        if known is None:
-            return StockChange(product.id, level, MovementKind.OPENING)
-        there = known.on_hand
-        return StockChange(product.id, level - there, MovementKind.ADJUSTMENT, expected=there)
+        return Level(product.id, level, opens=known is None)
 
     def _put_photo(self, entry: Entry, product: Product) -> bool:
         found = self._pictures.get(str(entry.shared.get("photo", "")))
         if found is None:
             return False
         content, photo = found
-        there = self._work.photo(product.id)
+        there = self._reader.photo(product.id)
         if there and (there == photo or there.picture == content):
             return False
-        self._work.put_photo(product.id, photo)
+        self._plan.photos.append((product.id, photo))
         return True
-
-    def _post_moves(self) -> None:
-        """One document for the whole file."""
-        if self._moves:
-            document = StockDocument(
-                id=new_id(),
-                till=self._actor.till,
-                at=self._clock.now(),
-                business_on=self._clock.today(),
-                actor_id=self._actor.id,
-                changes=tuple(self._moves),
-            )
-            self._work.post(document)
 
 
 def _product(entry: Entry, known: Product | None) -> Product:

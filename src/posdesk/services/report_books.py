@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from posdesk.domain.sale import TenderMethod
 from posdesk.domain.sheet import Book, Cell, Column, Kind, Label, Table
 from posdesk.runtime.i18n import _
+from posdesk.services.counts import counts
 from posdesk.services.paper_parts import METHODS
 from posdesk.services.ports.reports import ProductSum
 from posdesk.services.reports import Figures, Period, Stock, worth_of
@@ -58,11 +59,9 @@ def figure_rows(figures: Figures) -> Iterator[tuple[Label, int]]:
     totals, profit = figures.totals, figures.profit
     yield Label("total", _("Taken")), totals.total
     yield Label("before", _("Taken in the time compared")), figures.before
-    yield Label("receipts", _("Receipts")), totals.receipts
-    yield Label("sales", _("Sales that stand")), totals.kept
+    for key, words, count in counts(totals):
+        yield Label(key, _(words)), count
     yield Label("average", _("Average of a sale")), figures.average
-    yield Label("cancelled", _("Cancelled")), totals.cancelled
-    yield Label("returns", _("Receipts with returns")), totals.returns
     yield Label("discount", _("Discounts")), totals.discount
     yield Label("rounding", _("Cash rounding")), totals.rounding
     yield Label("paid_in", _("Cash paid in")), totals.paid_in

@@ -91,7 +91,7 @@ class Figures:
     @property
     def average(self) -> int:
         """What a sale that stands came to, đồng, 0 without one."""
-        return half_up(self.totals.kept_total, self.totals.kept) if self.totals.kept else 0
+        return half_up(self.totals.sales_total, self.totals.sales) if self.totals.sales else 0
 
     @property
     def change(self) -> int | None:

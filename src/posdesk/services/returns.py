@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from posdesk.domain.cart import ReturnedLine
 from posdesk.domain.errors import Refused
@@ -37,6 +38,12 @@ class TakenBack:
 
     lines: tuple[PricedLine, ...]
     origins: tuple[Origin, ...]
+
+    @property
+    def customer_id(self) -> UUID | None:
+        """Who bought all of it; None where that was nobody in particular, or not one alone."""
+        buyers = {origin.sale.customer_id for origin in self.origins}
+        return buyers.pop() if len(buyers) == 1 else None
 
     def policy(self, current: PricingPolicy, *, exchange: bool) -> PricingPolicy:
         """The rules of the document: a pure return goes by those of its receipts.

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from posdesk.domain.access import Actor
 from posdesk.runtime.clock import Clock
 from posdesk.services import samples, samples_history, village
 from posdesk.services.ports.goods_file import GoodsStore
-from posdesk.services.shop import SampleSize
+from posdesk.services.shop import Progress, SampleSize
 
 _SALES, _DAYS = 2_000, 90
 
 
 class SampleShop:
-    """Fills a shop that has nothing in it yet."""
+    """Fills a shop that has nothing in it yet, in one transaction: nobody meets half of it."""
 
     def __init__(self, store: GoodsStore, clock: Clock) -> None:
         self._store, self._clock = store, clock
@@ -21,23 +23,20 @@ class SampleShop:
         """The village's goods with their opening stock."""
         samples.fill(self._store, actor, self._clock)
 
-    def shop(self, actor: Actor) -> None:
+    def shop(self, actor: Actor, progress: Progress) -> None:
         """The goods, twenty invented customers, and ninety days of sales that end yesterday.
 
         Raises:
             Refused: ``shop_not_new`` where goods or shifts are in it already.
         """
-        goods = [good.product for good in village.goods()]
+        goods = list(village.goods())
+        stocked = [(good.product, good.stock) for good in goods]
         size = SampleSize(len(goods), _SALES, _DAYS, 1)
-        samples_history.fill(self._store, actor, self._clock, size, _quietly, goods)
         with self._store.write() as work:
-            for good in village.goods():
-                item = work.item(good.product.sku)
-                if item is not None and item.product_id is not None:
-                    work.put_photo(item.product_id, good.photo())
+            samples_history.fill(
+                lambda: nullcontext(work), actor, self._clock, size, progress, stocked
+            )
+            for good in goods:
+                work.put_photo(good.product.id, good.photo())
             for customer in village.customers(self._clock.today()):
                 work.put_customer(customer)
-
-
-def _quietly(_done: int, _total: int) -> None:
-    """Nobody watches: it takes a few seconds."""

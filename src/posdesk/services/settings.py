@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from posdesk.domain import scale_label
 from posdesk.domain.access import Actor, Right
-from posdesk.domain.banks import holder_name
+from posdesk.domain.banks import account_number, holder_name
 from posdesk.domain.errors import Refused
 from posdesk.domain.rounding import CashRounding, RoundingMode
 from posdesk.domain.sale import PricingPolicy
@@ -21,7 +21,8 @@ from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import LANGUAGES, N_
 from posdesk.runtime.ids import new_id
-from posdesk.services.ports.store import Reader, Store
+from posdesk.services.banks import BANK_KEYS, bank_bin
+from posdesk.services.ports.store import Reader, Store, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,7 @@ def _whole(largest: int) -> Callable[[str], str]:
 
 def _bin(value: str) -> str:
     text = value.strip()
-    if text and not (text.isascii() and text.isdigit() and len(text) == 6):
-        raise Refused("bad_setting", value=value[:40])
-    return text
-
-
-def _account(value: str) -> str:
-    text = "".join(value.split())
-    if text and not (text.isascii() and text.isalnum() and len(text) <= 19):
-        raise Refused("bad_setting", value=value[:40])
-    return text
+    return bank_bin(text) if text else ""
 
 
 def _holder(value: str) -> str:
@@ -114,6 +106,7 @@ def _choice(key: str, default: str, label: str, choices: tuple[str, ...]) -> Set
 
 
 YES_NO = ("true", "false")
+_POSTERS = ("goods", "folder", "none")
 _PICTURE_LIMIT, _BRIEF_LIMIT, _HOLDER_LIMIT = 20_000, 120, 50
 ALL: tuple[Setting, ...] = (
     Setting("shop.name", "", N_("Shop name"), _text(60)),
@@ -121,7 +114,7 @@ ALL: tuple[Setting, ...] = (
     Setting("shop.phone", "", N_("Telephone"), _text(40)),
     Setting("shop.tax_code", "", N_("Tax code"), _text(20)),
     Setting("shop.bank_bin", "", N_("Bank"), _bin),
-    Setting("shop.bank_account", "", N_("Account number"), _account),
+    Setting("shop.bank_account", "", N_("Account number"), account_number),
     Setting("shop.bank_holder", "", N_("Account holder"), _holder),
     _choice("tax.method", "none", N_("Tax on receipts"), tuple(m.value for m in TaxMethod)),
     _choice("tax.prices_include", "true", N_("Prices include tax"), YES_NO),
@@ -138,11 +131,12 @@ ALL: tuple[Setting, ...] = (
     Setting("receipt.logo", "", N_("Picture on receipts"), _picture),
     Setting("receipt.head", "", N_("First lines of a receipt"), _lines(200)),
     Setting("receipt.footer", "", N_("Last lines of a receipt"), _lines(200)),
+    _choice("display.pictures", "goods", N_("Pictures on the customer's display"), _POSTERS),
+    Setting("display.folder", "", N_("Folder of these pictures"), _text(400)),
     _choice("window.language", "vi", N_("Language of the screen"), LANGUAGES),
     _choice("window.theme", "light", N_("Colours of the screen"), ("light", "dark", "system")),
 )
 BY_KEY: Mapping[str, Setting] = {setting.key: setting for setting in ALL}
-BANK_KEYS = ("shop.bank_bin", "shop.bank_account")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,30 +196,36 @@ class Settings:
         """Sets all or, if one is refused, nothing.
 
         Raises:
-            Refused: ``unknown_setting``, ``bad_setting``, ``text_too_long``, ``not_allowed``.
+            Refused: ``unknown_setting``, ``bad_setting``, ``text_too_long``, ``unknown_bank``,
+                ``bank_account``, ``not_allowed``.
         """
-        actor.require(Right.SETTINGS)
-        checked = {key: _declared(key).check(value) for key, value in changes.items()}
         with self._store.write() as work:
-            before = values(work)
-            shift = work.open_shift(actor.till)
-            for key, value in checked.items():
-                if before[key] == value:
-                    continue
-                work.put_setting(key, value)
-                work.post(
-                    Action(
-                        id=new_id(),
-                        till=actor.till,
-                        shift_id=shift.id if shift else None,
-                        at=self._clock.now(),
-                        actor_id=actor.id,
-                        kind=ActionKind.SETTING,
-                        ref=key,
-                        detail=f"{brief(before[key])} -> {brief(value)}",
-                    )
-                )
-            return values(work)
+            return change_settings(work, actor, changes, self._clock)
+
+
+def change_settings(work: Work, actor: Actor, changes: Mapping[str, str], clock: Clock) -> Values:
+    """Sets them inside the caller's transaction; see ``Settings.set``."""
+    actor.require(Right.SETTINGS)
+    checked = {key: _declared(key).check(value) for key, value in changes.items()}
+    before = values(work)
+    shift = work.open_shift(actor.till)
+    for key, value in checked.items():
+        if before[key] == value:
+            continue
+        work.put_setting(key, value)
+        work.post(
+            Action(
+                id=new_id(),
+                till=actor.till,
+                shift_id=shift.id if shift else None,
+                at=clock.now(),
+                actor_id=actor.id,
+                kind=ActionKind.SETTING,
+                ref=key,
+                detail=f"{brief(before[key])} -> {brief(value)}",
+            )
+        )
+    return values(work)
 
 
 def brief(value: str) -> str:

@@ -22,10 +22,11 @@ from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import N_, translator
 from posdesk.runtime.ids import new_id
+from posdesk.services.banks import BANK_KEYS, AccountChange, account_changes
 from posdesk.services.ports.printing import JobKind
 from posdesk.services.ports.store import Reader, Store, TenderSum, Totals, Work
 from posdesk.services.print_jobs import new_job
-from posdesk.services.settings import BANK_KEYS, values
+from posdesk.services.settings import values
 from posdesk.services.unfinished import (
     UnfinishedBill,
     cash_of,
@@ -91,14 +92,8 @@ class Shifts:
         Raises:
             Refused: ``no_shift``, ``reason_needed``, ``bad_amount``, ``too_large``.
         """
-        actor.require(Right.CASH_MOVEMENT)
-        _check_amount(amount)
-        text = _reason(reason)
         with self._store.write() as work:
-            movement = _movement(_open(work, actor.till), actor, kind, amount, text, self._clock)
-            work.post(movement)
-            _open_drawer(work, movement)
-            return movement
+            return move_cash(work, actor, kind, amount, reason, self._clock)
 
     def open_drawer(self, actor: Actor, reason: str) -> None:
         """Opens the drawer without a sale; counted on the Z.
@@ -139,25 +134,8 @@ class Shifts:
         Raises:
             Refused: ``no_shift``, ``bad_amount``, ``bad_notes`` if the notes are not the count.
         """
-        actor.require(Right.SHIFT)
-        _check_amount(counted, zero=True)
-        _check_notes(notes or {}, counted)
         with self._store.write() as work:
-            shift = _open(work, actor.till)
-            _leave_unfinished(work, actor, shift, self._clock)
-            closing = ShiftClosing(
-                id=new_id(),
-                shift_id=shift.id,
-                till=shift.till,
-                closed_at=self._clock.now(),
-                actor_id=actor.id,
-                expected=_expected(shift.float_amount, work.shift_totals(shift.id)),
-                counted=counted,
-                notes=tuple(sorted((notes or {}).items())),
-                reason=clean(reason),
-            )
-            work.post(closing)
-            return report_of(work, shift)
+            return close_shift(work, actor, counted, self._clock, notes=notes, reason=reason)
 
     def unfinished(self, till: str) -> tuple[UnfinishedBill, ...]:
         """The bills that are not finished, those with money on them first."""
@@ -175,9 +153,9 @@ class Shifts:
             return reader.shifts(limit)
 
     def by_hour(self, day: date) -> Mapping[int, int]:
-        """Receipts of a business day by the hour of the shop's clock, in the order they came."""
+        """Sales of a business day by the hour of the shop's clock, in the order they came."""
         with self._store.read() as reader:
-            return reader.receipts_by_hour(day)
+            return reader.sales_by_hour(day)
 
     def day(self, day: date) -> tuple[Totals, int]:
         """The sums of a business day and the cash that should be there."""
@@ -206,6 +184,49 @@ def open_shift(work: Work, actor: Actor, float_amount: int, clock: Clock) -> Shi
     cash = cash_of(paid_on(unfinished(work, shift.till)))
     _carry(work, actor, shift, -cash, N_("Paid on unfinished bills before this shift"), clock)
     return shift
+
+
+def move_cash(
+    work: Work, actor: Actor, kind: CashKind, amount: int, reason: str, clock: Clock
+) -> CashMovement:
+    """Puts cash in or takes it out inside the caller's transaction; see ``Shifts.move_cash``."""
+    actor.require(Right.CASH_MOVEMENT)
+    _check_amount(amount)
+    text = _reason(reason)
+    movement = _movement(_open(work, actor.till), actor, kind, amount, text, clock)
+    work.post(movement)
+    _open_drawer(work, movement)
+    return movement
+
+
+def close_shift(
+    work: Work,
+    actor: Actor,
+    counted: int,
+    clock: Clock,
+    *,
+    notes: Mapping[int, int] | None = None,
+    reason: str = "",
+) -> ShiftReport:
+    """Closes the open shift inside the caller's transaction; see ``Shifts.close``."""
+    actor.require(Right.SHIFT)
+    _check_amount(counted, zero=True)
+    _check_notes(notes or {}, counted)
+    shift = _open(work, actor.till)
+    _leave_unfinished(work, actor, shift, clock)
+    closing = ShiftClosing(
+        id=new_id(),
+        shift_id=shift.id,
+        till=shift.till,
+        closed_at=clock.now(),
+        actor_id=actor.id,
+        expected=_expected(shift.float_amount, work.shift_totals(shift.id)),
+        counted=counted,
+        notes=tuple(sorted((notes or {}).items())),
+        reason=clean(reason),
+    )
+    work.post(closing)
+    return report_of(work, shift)
 
 
 def report_of(reader: Reader, shift: Shift) -> ShiftReport:
@@ -326,8 +347,10 @@ def _open_drawer(work: Work, cause: CashMovement | Action) -> bool:
     return True
 
 
-def bank_changes(reader: Reader, shift: Shift) -> tuple[Action, ...]:
-    """Changes of the shop's bank account in the day before the shift opened, and since."""
-    since = shift.opened_at - timedelta(days=1)
-    changes = reader.actions(ActionKind.SETTING, since)
-    return tuple(change for change in changes if change.ref in BANK_KEYS)
+def bank_changes(reader: Reader, shift: Shift) -> tuple[AccountChange, ...]:
+    """Changes of the shop's bank account in the day before the shift opened and until its end."""
+    settings, closing = values(reader), reader.closing(shift.id)
+    now = (settings[BANK_KEYS[0]], settings[BANK_KEYS[1]])
+    actions = reader.actions(ActionKind.SETTING, shift.opened_at - timedelta(days=1))
+    changes = account_changes(now, actions)
+    return tuple(c for c in changes if closing is None or c.at <= closing.closed_at)

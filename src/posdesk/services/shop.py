@@ -27,6 +27,7 @@ from posdesk.services.photos import Photos
 from posdesk.services.ports.checks import Check
 from posdesk.services.ports.printing import PrinterFinder, ReceiptRenderer
 from posdesk.services.ports.reports import BookWriter
+from posdesk.services.posters import Posters
 from posdesk.services.print_queue import PrintQueue
 from posdesk.services.receipts import Receipts
 from posdesk.services.reports import Reports
@@ -37,6 +38,9 @@ from posdesk.services.staff import Staff
 from posdesk.services.sync import Sync
 from posdesk.services.transfers import Transfers
 
+Progress = Callable[[int, int], None]
+"""Called with how much is done, and of how much."""
+
 
 class Practice(Protocol):
     """Fills a shop that has nothing in it yet."""
@@ -44,7 +48,7 @@ class Practice(Protocol):
     def goods(self, actor: Actor) -> None:
         """Sample goods with their opening stock."""
 
-    def shop(self, actor: Actor) -> None:
+    def shop(self, actor: Actor, progress: Progress) -> None:
         """Sample goods, invented customers and ninety days of sales that end yesterday."""
 
 
@@ -68,6 +72,7 @@ class Shop:
     catalogue: Catalogue
     goods_files: GoodsFiles
     photos: Photos
+    posters: Posters
     inventory: Inventory
     settings: Settings
     drafts: Drafts
@@ -101,10 +106,6 @@ class SampleSize:
     sales: int
     days: int
     seed: int
-
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done, and of how much."""
 
 
 class OpenShop(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from posdesk.domain.errors import Refused
 from posdesk.runtime.ids import new_id
@@ -17,6 +17,8 @@ from posdesk.storage.tables import print_job, printer
 from posdesk.storage.unit_of_work import SqlStore
 
 _IS_DRAWER = print_job.c.kind == JobKind.DRAWER.value
+_OPEN = text("state IN ('waiting', 'sending')")
+"""The words of the index ``print_job_open``: SQLite takes it only where they stand in a query."""
 
 
 class SqlJobs:
@@ -30,6 +32,7 @@ class SqlJobs:
         wanted = (
             select(print_job)
             .where(
+                _OPEN,
                 print_job.c.printer_id == printer_id.bytes,
                 print_job.c.state == JobState.WAITING.value,
                 print_job.c.held == 0,
@@ -89,7 +92,7 @@ class SqlJobs:
             return [job_of(row) for row in connection.execute(query)]
 
     def revive(self, printer_id: UUID, causes: Iterable[str]) -> int:
-        """Turns a printer's ``failed`` jobs of these causes into ``waiting``."""
+        """Turns a printer's ``failed`` jobs of these causes into ``waiting``, the cause gone."""
         with self._store.writing() as connection:
             changed = connection.execute(
                 update(print_job)
@@ -100,7 +103,7 @@ class SqlJobs:
                     print_job.c.retried_to.is_(None),
                     ~_IS_DRAWER,
                 )
-                .values(state=JobState.WAITING.value)
+                .values(state=JobState.WAITING.value, cause=None)
             )
             return int(changed.rowcount)
 
@@ -160,7 +163,7 @@ class SqlJobs:
         with self._store.writing() as connection:
             changed = connection.execute(
                 update(print_job)
-                .where(print_job.c.state == JobState.SENDING.value)
+                .where(_OPEN, print_job.c.state == JobState.SENDING.value)
                 .values(state=JobState.UNCONFIRMED.value, cause="interrupted")
             )
             return int(changed.rowcount)

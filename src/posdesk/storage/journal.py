@@ -46,16 +46,17 @@ def content_digest(kind: str, rows: Iterable[Sequence[Row]]) -> bytes:
         [table.name, [_plain(row) for row in group]]
         for (table, _), group in zip(CONTENT[kind], rows, strict=True)
     ]
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).digest()
+    return hashlib.sha256(_canonical(content).encode()).digest()
 
 
 def _plain(row: Row) -> Row:
-    return {
-        name: value.hex() if isinstance(value, bytes) else value
-        for name, value in row.items()
-        if value is not None
-    }
+    return {name: value for name, value in row.items() if value is not None}
+
+
+_canonical = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=bytes.hex
+).encode
+"""Names in order, no spaces, bytes as hex."""
 
 
 def link_hash(
@@ -80,12 +81,23 @@ def read_head(connection: Connection) -> Head:
     return Head(*row) if row else Head()
 
 
-def append(connection: Connection, head: Head, posting: Posting, key: bytes | None) -> Head:
-    """Adds the posting's link after ``head`` and gives the new head."""
+def append(
+    connection: Connection, head: Head, postings: Iterable[Posting], key: bytes | None
+) -> Head:
+    """Adds the postings' links after ``head`` and gives the new head."""
+    links: list[Row] = []
+    for posting in postings:
+        link, head = _linked(head, posting, key)
+        links.append(link)
+    driver.insert(connection, "journal", links)
+    return head
+
+
+def _linked(head: Head, posting: Posting, key: bytes | None) -> tuple[Row, Head]:
     content = content_digest(posting.kind, posting.rows)
     seq = head.seq + 1
     digest = link_hash(head.hash, seq, posting.at, posting.kind, posting.document_id, content)
-    link = {
+    link: Row = {
         "seq": seq,
         "at": posting.at,
         "kind": posting.kind,
@@ -94,5 +106,4 @@ def append(connection: Connection, head: Head, posting: Posting, key: bytes | No
         "hash": digest,
         "mac": seal(key, digest),
     }
-    driver.insert(connection, "journal", [link])
-    return Head(seq, digest, posting.at, posting.document_id)
+    return link, Head(seq, digest, posting.at, posting.document_id)

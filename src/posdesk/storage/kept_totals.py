@@ -13,7 +13,7 @@ compares the two. Parts and names:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection
@@ -83,24 +83,30 @@ REBUILD = f"""
 """  # noqa: S608 - fixed text only
 """Fills an empty ``day_total`` from the posted rows."""
 
-Sum = tuple[str, str, int, int, int]
+Change = tuple[str, str, int, int, int]
 """Part, name, documents, quantity, amount."""
 
 
-def keep(connection: Connection, posting: Posting) -> None:
-    """Adds what a posting changes to the sums of its day."""
+def keep(connection: Connection, postings: Iterable[Posting]) -> None:
+    """Adds what postings change to the sums of their days."""
+    sums: dict[tuple[str, str, str], tuple[int, int, int]] = {}
+    for posting in postings:
+        day, changes = _changes(connection, posting)
+        for part, name, *more in changes:
+            known = sums.get((day, part, name), (0, 0, 0))
+            sums[day, part, name] = known[0] + more[0], known[1] + more[1], known[2] + more[2]
+    driver.run_each(connection, _ADD, [(*key, *one) for key, one in sums.items() if any(one)])
+
+
+def _changes(connection: Connection, posting: Posting) -> tuple[str, Iterable[Change]]:
+    """The business day of a posting and what it changes there."""
+    row: _Row = posting.rows[0][0]
     if posting.kind == "sale":
-        _add(connection, posting.rows[0][0]["business_on"], _of_sale(*posting.rows))
-    elif posting.kind == "correction":
-        row = posting.rows[0][0]
-        day = connection.exec_driver_sql(_DAY_OF_SHIFT, (row["shift_id"],)).scalar_one()
-        _add(connection, day, _of_correction(row))
-
-
-def _add(connection: Connection, business_on: object, sums: Iterator[Sum]) -> None:
-    rows = [(business_on, *one) for one in sums if any(one[2:])]
-    if rows:
-        driver.run_each(connection, _ADD, rows)
+        return row["business_on"], _of_sale(*posting.rows)
+    if posting.kind == "correction":
+        [day] = driver.rows(connection, _DAY_OF_SHIFT, (row["shift_id"],))
+        return day.business_on, _of_correction(row)
+    return "", ()
 
 
 # A row's values are what SQLite takes; here they are known to be numbers and texts.
@@ -109,7 +115,7 @@ _Row = dict[str, Any]
 
 def _of_sale(
     heads: list[_Row], lines: list[_Row], tenders: list[_Row], *_others: list[_Row]
-) -> Iterator[Sum]:
+) -> Iterator[Change]:
     sale = heads[0]
     total = sale["total"]
     sold = any(line["quantity"] > 0 for line in lines)
@@ -127,7 +133,7 @@ def _of_sale(
     yield "tender", "cash", 0, 0, -sale["change"]
 
 
-def _of_groups(sale: _Row, lines: list[_Row]) -> Iterator[Sum]:
+def _of_groups(sale: _Row, lines: list[_Row]) -> Iterator[Change]:
     on_top = sale["tax_method"] == "vat_deduction" and not sale["prices_include_tax"]
     sums: dict[str, tuple[int, int]] = {}
     for line in lines:
@@ -139,6 +145,6 @@ def _of_groups(sale: _Row, lines: list[_Row]) -> Iterator[Sum]:
         yield "group", group, 1, quantity, amount
 
 
-def _of_correction(row: _Row) -> Iterator[Sum]:
+def _of_correction(row: _Row) -> Iterator[Change]:
     yield "tender", row["from_method"], 0, 0, -row["amount"]
     yield "tender", row["to_method"], 0, 0, row["amount"]

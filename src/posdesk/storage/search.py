@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -57,12 +57,15 @@ def words_of(product: Product) -> str:
     return " ".join(_tokens(" ".join(parts)))
 
 
-def index(connection: Connection, no: int, product: Product) -> None:
-    """Puts a product's words into the index, in place of earlier ones."""
-    connection.exec_driver_sql("DELETE FROM product_search WHERE rowid = ?", (no,))
-    connection.exec_driver_sql(
-        "INSERT INTO product_search (rowid, words) VALUES (?, ?)", (no, words_of(product))
-    )
+_FORGET = "DELETE FROM product_search WHERE rowid = (SELECT no FROM product WHERE id = ?)"
+_INDEX = "INSERT INTO product_search (rowid, words) SELECT no, ? FROM product WHERE id = ?"
+
+
+def index(connection: Connection, products: Sequence[Product]) -> None:
+    """Puts the words of products into the index, in place of earlier ones."""
+    driver.run_each(connection, _FORGET, [(product.id.bytes,) for product in products])
+    words = [(words_of(product), product.id.bytes) for product in products]
+    driver.run_each(connection, _INDEX, words)
 
 
 def _tokens(text: str) -> list[str]:

@@ -15,10 +15,8 @@ from posdesk.storage.mapping.row import AnyRow
 
 _SALES = """
     SELECT count(*) AS receipts,
-        coalesce(sum(EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id
-            AND l.quantity > 0)), 0) AS sales,
-        coalesce(sum(EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id
-            AND l.quantity < 0)), 0) AS returns,
+        coalesce(sum(s.voids IS NULL AND EXISTS (SELECT 1 FROM sale_line l
+            WHERE l.sale_id = s.id AND l.quantity < 0)), 0) AS returns,
         coalesce(sum(max(total, 0)), 0) AS sold,
         coalesce(sum(min(total, 0)), 0) AS given_back,
         coalesce(sum(rounding), 0) AS rounding,
@@ -28,11 +26,12 @@ _SALES = """
 """
 # What a later shift or day cancels still stands in this one: a closed shift never changes.
 _KEPT = """
-    SELECT count(*) AS receipts, coalesce(sum(s.total), 0) AS total
-    FROM sale s WHERE {scope}
+    SELECT {what} FROM sale s WHERE {scope}
         AND EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.quantity > 0)
         AND s.id NOT IN (SELECT s.voids FROM sale s WHERE {scope} AND s.voids IS NOT NULL)
 """
+_COUNT_KEPT = _KEPT.replace("{what}", "count(*) AS sales, coalesce(sum(s.total), 0) AS total")
+_WHEN_SOLD = _KEPT.format(what="s.at", scope="s.business_on = ?1") + " ORDER BY s.at"
 _LINES = """
     SELECT coalesce(sum(l.line_discount + l.bill_share), 0) AS discount
     FROM sale s JOIN sale_line l ON l.sale_id = s.id WHERE {scope}
@@ -96,17 +95,23 @@ def day_totals(connection: Connection, business_on: str) -> Totals:
     return _totals(connection, "s.business_on = ?", "sh.business_on = ?", business_on)
 
 
+def when_sold(connection: Connection, business_on: str) -> list[int]:
+    """When the sales of a business day that count as such were posted, in their order."""
+    return list(connection.exec_driver_sql(_WHEN_SOLD, (business_on,)).scalars())
+
+
 def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes | str) -> Totals:
     def rows(query: str) -> list[AnyRow]:
         order_scope = shift_scope.replace("sh.business_on", "m.business_on")
         text = query.format(scope=scope, shift_scope=shift_scope, order_scope=order_scope)
         return list(connection.exec_driver_sql(text.replace("?", "?1"), (value,)))
 
-    head, kept = rows(_SALES)[0], rows(_KEPT)[0]
+    head, kept = rows(_SALES)[0], rows(_COUNT_KEPT)[0]
     cash = {row.kind: row.amount for row in rows(_CASH)}
     return Totals(
         receipts=head.receipts,
-        sales=head.sales,
+        sales=kept.sales,
+        sales_total=kept.total,
         returns=head.returns,
         sold=head.sold,
         given_back=head.given_back,
@@ -117,8 +122,6 @@ def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes |
         paid_in=cash.get("in", 0),
         paid_out=cash.get("out", 0),
         cancelled=head.cancelled,
-        kept=kept.receipts,
-        kept_total=kept.total,
         actions=tuple((row.kind, row.times) for row in rows(_ACTIONS)),
         debts=tuple(TenderSum(row.method, row.amount) for row in rows(_DEBTS)),
         orders=tuple(TenderSum(row.method, row.amount) for row in rows(_ORDERS)),

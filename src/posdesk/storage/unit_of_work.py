@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 
 from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.errors import Refused, Trouble
@@ -25,10 +25,11 @@ from posdesk.runtime.ids import make_ids_after, new_id
 from posdesk.runtime.lock import Lock
 from posdesk.runtime.paths import DataFolder
 from posdesk.services.ports.exchange import Exchange
+from posdesk.services.ports.goods_file import GoodsChange
 from posdesk.services.ports.orders import Queued
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.store import Draft, Person, Posted
-from posdesk.storage import customers, driver, journal, kept_totals, leases, orders, search
+from posdesk.storage import customers, driver, goods_writing, journal, kept_totals, leases, orders
 from posdesk.storage import tables as t
 from posdesk.storage.engine import BUSY_TIMEOUT_MS, plain_words, reader_engine, writer_engine
 from posdesk.storage.mapping.work import job_row
@@ -70,18 +71,24 @@ class SqlWork(SqlReader):
 
     def post(self, record: Posted) -> None:
         """Writes a record with its journal link; stock balances move with it."""
-        posting = posting_of(record)
-        self._note_clock(posting)
-        self._post(posting)
+        self.post_all([record])
 
-    def _post(self, posting: Posting) -> None:
-        for (table, _), rows in zip(CONTENT[posting.kind], posting.rows, strict=True):
+    def post_all(self, records: Sequence[Posted]) -> None:
+        """Writes records of one kind in this order, a table at a time."""
+        postings = [posting_of(record) for record in records]
+        if postings:
+            self._note_clock(postings[0])
+            self._post(postings)
+
+    def _post(self, postings: Sequence[Posting]) -> None:
+        for place, (table, _) in enumerate(CONTENT[postings[0].kind]):
+            rows = [row for posting in postings for row in posting.rows[place]]
             if rows:
                 driver.insert(self._connection, table.name, rows)
                 if table is t.stock_movement:
                     self._move_balances(rows)
-        kept_totals.keep(self._connection, posting)
-        self.head = journal.append(self._connection, self.head, posting, self._key)
+        kept_totals.keep(self._connection, postings)
+        self.head = journal.append(self._connection, self.head, postings, self._key)
 
     def _note_clock(self, posting: Posting) -> None:
         """A clock that was set back goes into the journal; selling goes on, in order of entry.
@@ -108,7 +115,7 @@ class SqlWork(SqlReader):
             ref=ref,
             detail=detail,
         )
-        self._post(posting_of(action))
+        self._post([posting_of(action)])
 
     def _move_balances(self, rows: list[Row]) -> None:
         moves = [(row["product_id"], row["place"], row["quantity"]) for row in rows]
@@ -145,65 +152,24 @@ class SqlWork(SqlReader):
             Refused: ``sku_taken``, ``barcode_taken``.
         """
         self._refuse_taken(product)
-        row = {
-            "id": product.id.bytes,
-            "sku": product.sku,
-            "name": product.name,
-            "folded": fold(product.name),
-            "category": product.category,
-            "tax_code": product.tax_code,
-            "weighed": int(product.weighed),
-            "cost": product.cost,
-            "min_stock": product.min_stock,
-            "maker": product.maker,
-            "description": product.description,
-            "favourite": int(product.favourite),
-            "archived": int(product.archived),
-            "below_zero": product.below_zero.value if product.below_zero else None,
-            "tile_order": product.tile_order,
-            "shelf": product.shelf or None,
-            "row_version": product.row_version,
-        }
-        names = ", ".join(row)
-        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
-        no = self._connection.exec_driver_sql(
-            f"INSERT INTO product ({names}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608 - column names
-            f" ON CONFLICT (id) DO UPDATE SET {changes} RETURNING no",
-            tuple(row.values()),
-        ).scalar_one()
-        self._put_units(product)
-        search.index(self._connection, no, product)
+        before = self.product(product.id)
+        goods_writing.put(self._connection, [GoodsChange(before, product)])
+
+    def put_goods(self, changes: Sequence[GoodsChange]) -> None:
+        """Writes many goods at once, whose codes and barcodes are known to be free."""
+        if changes:
+            goods_writing.put(self._connection, changes)
 
     def _refuse_taken(self, product: Product) -> None:
         owner = (product.sku, product.id.bytes)
-        row = self._connection.exec_driver_sql(_SKU_OF_OTHER, owner).first()
-        if row is not None:
-            raise Refused("sku_taken", sku=product.sku, name=row.name)
+        other = driver.first(self._connection, _SKU_OF_OTHER, owner)
+        if other is not None:
+            raise Refused("sku_taken", sku=product.sku, name=other.name)
         for unit in product.units:
             for code in unit.barcodes:
                 item = self.item(code)
                 if item is not None and item.product_id != product.id:
                     raise Refused("barcode_taken", barcode=code, name=item.name)
-
-    def _put_units(self, product: Product) -> None:
-        owner = product.id.bytes
-        self._connection.exec_driver_sql(
-            "DELETE FROM barcode WHERE unit_id IN"
-            " (SELECT id FROM product_unit WHERE product_id = ?)",
-            (owner,),
-        )
-        self._connection.exec_driver_sql("DELETE FROM product_unit WHERE product_id = ?", (owner,))
-        self._connection.exec_driver_sql(
-            "INSERT INTO product_unit (id, product_id, position, name, factor, price)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (unit.id.bytes, owner, position, unit.name, unit.factor, unit.price)
-                for position, unit in enumerate(product.units)
-            ],
-        )
-        codes = [(code, unit.id.bytes) for unit in product.units for code in unit.barcodes]
-        if codes:
-            self._connection.exec_driver_sql("INSERT INTO barcode VALUES (?, ?)", codes)
 
     def order_tiles(self, product_ids: Iterable[UUID]) -> None:
         """Puts the tiles of these goods into this order."""
@@ -313,7 +279,7 @@ class SqlWork(SqlReader):
 
     def queue_print(self, job: PrintJob) -> None:
         """Puts a job into the print queue."""
-        self._connection.execute(insert(t.print_job), job_row(job))
+        driver.insert(self._connection, t.print_job.name, [job_row(job)])
 
     # --- exchanges and orders
 

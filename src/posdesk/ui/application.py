@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -9,18 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import _
+from posdesk.services.settings import Values
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
+from posdesk.ui.office import Office
 from posdesk.ui.photos import PhotoShelf
 from posdesk.ui.screens.commands import window_commands
-from posdesk.ui.screens.day import DayScreen
-from posdesk.ui.screens.display import CustomerScreen
-from posdesk.ui.screens.first_start import FirstStart
+from posdesk.ui.screens.customer_screen import CustomerScreen
 from posdesk.ui.screens.open_shift import ShiftCards
-from posdesk.ui.screens.products import ProductsScreen
-from posdesk.ui.screens.receipts import ReceiptsScreen
-from posdesk.ui.screens.reports import ReportScreen
-from posdesk.ui.screens.settings import SettingsScreen
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.display import DisplayModel
@@ -51,17 +48,14 @@ def build(
     window.setWindowTitle("posdesk")
     shift, printers = ShiftCards(shop, tasks, window), PrintersModel(shop, tasks, window)
     till = TillScreen(shop, tasks, window, shift)
-    receipts = ReceiptsScreen(shop, tasks, window, till.returns, reports)
-    day = DayScreen(shop, tasks, window, shift, reports)
-    figures = ReportScreen(shop, tasks, window, reports)
-    products = ProductsScreen(shop, tasks, window)
-    settings = SettingsScreen(shop, tasks, window, printers)
-    window.add_screen("till", _("Sell"), "shopping-cart", till.layer())
-    window.add_screen("receipts", _("Past sales"), "receipt-text", receipts.layer())
-    window.add_screen("products", _("Goods"), "package", products.layer())
-    window.add_screen("day", _("Day end"), "moon", day.layer())
-    window.add_screen("reports", _("Reports"), "chart-column-big", figures.layer())
-    window.add_screen("settings", _("Settings"), "settings", settings.layer())
+    office = Office(shop, tasks, window, till, shift, printers, reports)
+    window.add_screen("till", _("Sell"), "shopping-cart", lambda: till)
+    window.add_screen("receipts", _("Past sales"), "receipt-text", office.receipts)
+    window.add_screen("products", _("Goods"), "package", office.products)
+    window.add_screen("customers", _("Customers"), "users", office.customers)
+    window.add_screen("day", _("Day end"), "moon", office.day)
+    window.add_screen("reports", _("Reports"), "chart-column-big", office.reports)
+    window.add_screen("settings", _("Settings"), "settings", office.settings)
     window.sold.connect(lambda _sale: shop.queue.notify())
     display = _customer_screen(app, shop, tasks, window, till)
     window.use_everywhere(
@@ -69,15 +63,17 @@ def build(
     )
     app.installEventFilter(window.keys)
     app.installEventFilter(window.scanner)
-    _show_place(window, shop, tasks)
-    settings.model.saved.connect(lambda _keys: _show_place(window, shop, tasks))
-    settings.model.saved.connect(shift.model.refresh)
-    settings.model.saved.connect(lambda _keys: display.model.refresh())
-    _lead(window, shift, settings, till)
-    day.bill_wanted.connect(lambda key: _go_to_bill(window, till, key))
+    dress = partial(_dress, app, window, shop, tasks)
+    dress()
+    window.settings_changed.connect(dress)
+    app.styleHints().colorSchemeChanged.connect(window.settings_changed)
+    window.settings_changed.connect(shift.model.refresh)
+    window.settings_changed.connect(display.model.refresh)
+    _lead(window, shift, office, till)
     window.data_changed.connect(shift.model.refresh)
+    till.goods.looking.connect(window.keys.hold_back)
     photos = PhotoShelf(shop, tasks, till.goods_panel.grid, window)
-    for goods_moved in (window.data_changed, products.model.changed):
+    for goods_moved in (window.data_changed, window.goods_changed):
         goods_moved.connect(till.goods.start)
         goods_moved.connect(photos.forget)
     printers.state_changed.connect(lambda state: _show_printer(window, state))
@@ -85,11 +81,19 @@ def build(
     shift.model.refresh()
     printers.start()
     if first_start:
-        first = FirstStart(shop, tasks, window, printers)
-        first.answered.connect(lambda: _show_place(window, shop, tasks))
-        first.answered.connect(window.data_changed)
-        QTimer.singleShot(0, first.begin)
+        _ask(shop, tasks, window, printers)
     return window
+
+
+def _ask(shop: Shop, tasks: Tasks, window: Window, printers: PrintersModel) -> None:
+    """The questions of the first start; the card of a printer belongs to the settings."""
+    from posdesk.ui.screens.first_start import FirstStart  # noqa: PLC0415 - once in a shop's life
+
+    window.page("settings")
+    first = FirstStart(shop, tasks, window, printers)
+    first.answered.connect(window.settings_changed)
+    first.answered.connect(window.data_changed)
+    QTimer.singleShot(0, first.begin)
 
 
 def _customer_screen(
@@ -103,19 +107,14 @@ def _customer_screen(
     return CustomerScreen(app, model, window)
 
 
-def _go_to_bill(window: Window, till: TillScreen, key: str) -> None:
-    """To an unfinished bill; the one being typed is there already."""
-    window.open_screen("till")
-    till.bill.take_up(key)
+def _dress(app: QApplication, window: Window, shop: Shop, tasks: Tasks) -> None:
+    """The shop's name and its colours, as the settings are now."""
 
+    def use(settings: Values) -> None:
+        window.bar.show_place(settings["shop.name"], shop.actor.till)
+        theme.apply(app, settings["window.theme"])
 
-def _show_place(window: Window, shop: Shop, tasks: Tasks) -> None:
-    tasks.read(
-        window,
-        shop.settings.all,
-        lambda settings: window.bar.show_place(settings["shop.name"], shop.actor.till),
-        lambda _error: None,
-    )
+    tasks.read(window, shop.settings.all, use, lambda _error: None)
 
 
 def _show_printer(window: Window, state: PrintersState) -> None:
@@ -123,20 +122,20 @@ def _show_printer(window: Window, state: PrintersState) -> None:
     window.bar.show_state(_PRINTER, pill.words, Mood(pill.health.value))
 
 
-def _lead(window: Window, shift: ShiftCards, settings: SettingsScreen, till: TillScreen) -> None:
+def _lead(window: Window, shift: ShiftCards, office: Office, till: TillScreen) -> None:
     """Where notices and pills lead."""
-
-    def open_settings(section: str) -> None:
-        window.open_screen("settings")
-        settings.open_section(section)
 
     def go(place: str) -> None:
         if place == "shift":
             shift.open()
         elif place == "bank":
-            open_settings("bank")
+            office.open_settings("bank")
         else:
             window.open_screen(place)
 
+    def look(pill: str) -> None:
+        if pill == _PRINTER:
+            office.open_settings("printers")
+
     till.notice.wanted.connect(go)
-    window.bar.pressed.connect(lambda key: open_settings("printers") if key == _PRINTER else None)
+    window.bar.pressed.connect(look)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -53,7 +55,13 @@ class Layer:
 
 
 class KeyMap(QObject):
-    """Sends keys and scans to whatever is on top. An event filter for the application."""
+    """Sends keys and scans to whatever is on top. An event filter for the application.
+
+    Attributes:
+        strayed: a scan (its text) that means nothing where one is.
+    """
+
+    strayed = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -62,6 +70,8 @@ class KeyMap(QObject):
         self._everywhere: tuple[Command, ...] = ()
         self._released = (0, 0)
         self._typed_at: QWidget | None = None
+        self._holding = False
+        self._held: deque[Callable[[], None]] = deque()
 
     def use_everywhere(self, commands: Sequence[Command]) -> None:
         """Commands that count whatever is on top, where it does not use their keys itself."""
@@ -78,12 +88,23 @@ class KeyMap(QObject):
         return (*(top.commands if top else ()), *self._everywhere)
 
     def take_scan(self, text: str) -> None:
-        """Gives a scan to what is on top; where it means nothing a sound says so."""
+        """Gives a scan to what is on top; where it means nothing, that is told.
+
+        While keys wait for an earlier scan this one waits behind them.
+        """
         top = self._top()
-        if top and top.take_scan:
+        if self._held:
+            self._held.append(partial(self.take_scan, text))
+        elif top and top.take_scan:
             top.take_scan(text)
         else:
-            QApplication.beep()
+            self.strayed.emit(text)
+
+    def hold_back(self, holding: bool) -> None:
+        """While goods are looked up the keys after them wait; then they count in their order."""
+        self._holding = holding
+        while self._held and not self._holding:
+            self._held.popleft()()
 
     def _top(self) -> Layer | None:
         shown = [layer for layer in self._layers if _alive(layer) and layer.owner.isVisible()]
@@ -91,17 +112,24 @@ class KeyMap(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Runs the command of a key."""
-        if not isinstance(event, QKeyEvent):
-            return False
-        if event.type() is QEvent.Type.KeyRelease:
-            self._released = (event.key(), event.timestamp())
-        if event.type() is not QEvent.Type.KeyPress:
+        press, release = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
+        if not isinstance(event, QKeyEvent) or event.type() not in (press, release):
             return False
         if not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        if self._holding:
+            self._held.append(partial(self._strike_again, event.clone()))
+            return True
+        if event.type() is release:
+            self._released = (event.key(), event.timestamp())
             return False
         if self._is_held(event) and _once(event.key()):
             return True
         return self._press(watched, event)
+
+    def _strike_again(self, event: QKeyEvent) -> None:
+        """Gives a key that has waited to what has the focus now."""
+        QCoreApplication.sendEvent(QApplication.focusWidget() or self._window, event)
 
     def _press(self, watched: QWidget, event: QKeyEvent) -> bool:
         """Presses the button a person went to by Tab, or runs what the key means here."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from posdesk.ui.palette import DARK, LIGHT, P, Palette, use
 
@@ -38,14 +38,15 @@ REGULAR, MEDIUM, SEMIBOLD, BOLD = (
 def apply(app: QApplication, chosen: str = "light") -> None:
     """Gives the program its face, its type, its colours and its style sheet.
 
-    Controls made before keep what they drew: this comes before the window. ``chosen`` is a value
-    of the setting ``window.theme``.
+    ``chosen`` is a value of the setting ``window.theme``. What is on the screen already changes
+    with it.
     """
     _load_faces()
     use(_palette(app, chosen))
-    app.setStyle("Fusion")
-    app.setFont(font(TEXT))
-    app.setStyleSheet(style_sheet())
+    if app.styleSheet() != style_sheet():
+        app.setStyle("Fusion")
+        app.setFont(font(TEXT))
+        app.setStyleSheet(style_sheet())
 
 
 def _palette(app: QApplication, chosen: str) -> Palette:
@@ -139,7 +140,33 @@ QScrollBar::handle:vertical {{
     background: {P.card.line}; border-radius: 4px; min-height: {TARGET}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+Toast {{ background: {P.rail.ground}; border-radius: {RADIUS}px; }}
+Toast QLabel {{ color: {P.rail.ink}; }}
+{_banners()}
+PaperView {{ border: 1px solid {P.paper.line}; border-radius: {RADIUS}px; }}
+PaperView:focus {{ border-color: {P.main.ground}; }}
+QProgressBar {{
+    background: {P.key_chip.ground}; border: none; border-radius: 5px;
+    min-height: 10px; max-height: 10px; }}
+QProgressBar::chunk {{ background: {P.progress.ground}; border-radius: 5px; }}
 QToolTip {{
     background: {P.rail.ground}; color: {P.rail.ink}; border: none; padding: 6px;
     font-size: {SMALL}px; }}
 """
+
+
+def dress(widget: QWidget, name: str, value: str) -> None:
+    """Gives a widget a property that the style sheet asks for, and with what is in it its look."""
+    widget.setProperty(name, value)
+    for each in (widget, *widget.findChildren(QWidget)):
+        widget.style().polish(each)
+
+
+def _banners() -> str:
+    """A ground for each mood that news may have."""
+    moods = {"good": P.good, "attention": P.attention, "trouble": P.trouble, "progress": P.progress}
+    return "\n".join(
+        f'Banner[mood="{mood}"] {{ background: {tone.ground}; border-radius: {RADIUS}px; }}\n'
+        f'Banner[mood="{mood}"] QLabel {{ color: {tone.ink}; }}'
+        for mood, tone in moods.items()
+    )

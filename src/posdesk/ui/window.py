@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from posdesk.runtime.clock import Clock, local
 from posdesk.runtime.i18n import _
@@ -84,6 +92,14 @@ class TopBar(QFrame):
             words.setHidden(taken)
 
 
+class Screen(Protocol):
+    """A widget that fills the window beside the rail."""
+
+    def layer(self) -> Layer:
+        """The widget itself, and what keys and scans mean there."""
+        ...
+
+
 class Window(QWidget):
     """The program's window. Screens and cards are put into it; it knows none of them.
 
@@ -92,11 +108,15 @@ class Window(QWidget):
         sold: a ``Sale`` was posted.
         shift_changed: the open ``Shift``, or None.
         data_changed: somebody committed, perhaps another program.
+        goods_changed: goods are others now, or their pictures.
+        settings_changed: settings were saved.
     """
 
     sold = Signal(object)
     shift_changed = Signal(object)
     data_changed = Signal()
+    goods_changed = Signal()
+    settings_changed = Signal()
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -109,7 +129,9 @@ class Window(QWidget):
         self.scanner = Scanner(self)
         self._x11_keys = x11_keys.watch(self.scanner)
         self.scanner.scanned.connect(self.keys.take_scan)
+        self.keys.strayed.connect(self._say_strayed)
         self._stack = QStackedWidget()
+        self._makers: dict[str, Callable[[], Screen]] = {}
         self._screens: dict[str, Layer] = {}
         self._labels: dict[str, str] = {}
         self._ways: list[Command] = []
@@ -117,23 +139,31 @@ class Window(QWidget):
         self.toast = self.bar.toast
         self.rail.chosen.connect(self.open_screen)
 
-    def add_screen(self, key: str, label: str, icon: icons.IconName, layer: Layer) -> None:
-        """Adds a screen, reached by Ctrl and its number; the first one is shown."""
-        keys = f"Ctrl+{len(self._screens) + 1}"
+    def add_screen(
+        self, key: str, label: str, icon: icons.IconName, make: Callable[[], Screen]
+    ) -> None:
+        """Adds a screen, reached by Ctrl and its number and made when it is first wanted.
+
+        The first one is shown.
+        """
+        keys = f"Ctrl+{len(self._makers) + 1}"
         self.rail.add(key, label, icon, keys)
-        self._screens[key], self._labels[key] = layer, label
+        self._makers[key], self._labels[key] = make, label
         self._ways.append(Command((keys,), label, partial(self.open_screen, key), self._no_card))
-        self._stack.addWidget(layer.owner)
-        if len(self._screens) == 1:
+        if len(self._makers) == 1:
             self.open_screen(key)
 
     def open_screen(self, key: str) -> None:
         """Goes to a screen."""
-        layer = self._screens[key]
+        layer = self._layer(key)
         self._stack.setCurrentWidget(layer.owner)
         self.rail.show_here(key)
         self.keys.put_on_top(layer)
         layer.owner.setFocus()
+
+    def page(self, key: str) -> QWidget:
+        """The screen, made if nobody was there yet."""
+        return self._layer(key).owner
 
     def open_card(self, layer: Layer, focus: QWidget | None = None) -> None:
         """Opens a card over the screen; its keys and scans count until it closes."""
@@ -153,9 +183,9 @@ class Window(QWidget):
             Command(
                 (), f"{self._labels[key]} · {command.label}", partial(self._do_at, key, command)
             )
-            for key, layer in self._screens.items()
-            if layer.owner is not self._stack.currentWidget()
-            for command in layer.commands
+            for key in self._makers
+            if self.page(key) is not self._stack.currentWidget()
+            for command in self._layer(key).commands
             if command.label
         )
 
@@ -168,6 +198,12 @@ class Window(QWidget):
         super().resizeEvent(event)
         self.rail.set_compact(compact=self.width() < theme.NARROW)
 
+    def _layer(self, key: str) -> Layer:
+        if key not in self._screens:
+            layer = self._screens[key] = self._makers[key]().layer()
+            self._stack.addWidget(layer.owner)
+        return self._screens[key]
+
     def _do_at(self, key: str, command: Command) -> None:
         self.open_screen(key)
         if command.applies():
@@ -176,6 +212,14 @@ class Window(QWidget):
     def _no_card(self) -> bool:
         """Whether no card is open: it comes first."""
         return not any(card.isVisible() for card in self.findChildren(Overlay))
+
+    def _say_strayed(self, code: str) -> None:
+        """Somebody scans to sell, and would take the goods for sold."""
+        QApplication.beep()
+        words = _("Scanned {code}: it is on no bill. Close this card, then scan it again.")
+        if self._no_card():
+            words = _("Scanned {code}: it is on no bill. To sell it go to Sell and scan it there.")
+        self.toast.say(words.format(code=code))
 
     def _can_undo(self) -> bool:
         return self.toast.offers and not typing()

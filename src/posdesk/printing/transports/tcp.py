@@ -33,6 +33,8 @@ class TcpLink:
         except (OSError, UnicodeError) as error:  # a host name may not even be encodable
             raise CannotOpen.because(error) from None
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
+        # Else the end of a page waits for an answer to what was sent before it, 40 ms or more.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket.setblocking(False)
 
     def write(self, data: bytes, timeout_s: float) -> int:

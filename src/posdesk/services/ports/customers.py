@@ -23,7 +23,10 @@ class CustomerReader(Protocol):
     def find_customers(
         self, text: str, limit: int, *, archived: bool = False
     ) -> tuple[Customer, ...]:
-        """By phone, code or name without tone marks, any words of it; best first."""
+        """By phone, code or name without tone marks, any words of it; best first.
+
+        ``archived`` looks among those that are out of the way instead.
+        """
         ...
 
     def owed(self, customer_id: UUID) -> int:

@@ -77,6 +77,10 @@ class PictureFiles(Protocol):
         """
         ...
 
+    def in_folder(self, folder: Path, limit: int) -> tuple[Path, ...]:
+        """The first pictures of a folder by their names; none where it cannot be read."""
+        ...
+
     def photo(self, content: bytes) -> Photo:
         """The picture made anew, upright, small and without what a camera wrote into it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -26,8 +26,24 @@ class Stocked:
     counted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class GoodsChange:
+    """A product as it was, None where it is new, and as it is to be."""
+
+    before: Product | None
+    after: Product
+
+
 class GoodsReading(Protocol):
     """Many goods at once."""
+
+    def goods_version(self) -> tuple[int, int]:
+        """Moves with each change of any goods."""
+        ...
+
+    def code_owners(self, codes: Iterable[str]) -> Mapping[str, tuple[UUID, str]]:
+        """The id and the name of what each of these barcodes or SKUs stands for."""
+        ...
 
     def stocked(self, skus: Iterable[str] | None = None) -> tuple[Stocked, ...]:
         """Those of these codes, archived ones too; without codes all that are sold."""
@@ -44,6 +60,10 @@ class GoodsReader(Reader, GoodsReading, Protocol):
 
 class GoodsWork(Work, GoodsReading, Protocol):
     """A transaction over many goods."""
+
+    def put_goods(self, changes: Sequence[GoodsChange]) -> None:
+        """Writes many goods at once, whose codes and barcodes are known to be free."""
+        ...
 
     def put_photo(self, product_id: UUID, photo: Photo | None) -> None:
         """Gives a product its picture, in place of an earlier one; None takes it away."""

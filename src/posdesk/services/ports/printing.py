@@ -191,6 +191,7 @@ class JobStore(Protocol):
     def revive(self, printer_id: UUID, causes: Iterable[str]) -> int:
         """Turns a printer's ``failed`` jobs of these causes into ``waiting``; returns how many.
 
+        Their cause is over and forgotten.
         Drawer jobs and jobs with ``retried_to`` stay as they are.
         """
 

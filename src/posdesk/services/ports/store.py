@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -161,16 +161,18 @@ class Totals:
     """The sums over the documents of a shift or of a day, đồng.
 
     Attributes:
-        sales: receipts with goods sold.
-        returns: receipts with goods taken back.
+        receipts: all documents that got a number; the four counts below are told by
+            ``services.counts`` in the same words everywhere.
+        sales: receipts with goods sold, exchanges too, that none of the others takes back as a
+            whole; a receipt that comes back in parts stays a sale.
+        sales_total: sum of their totals.
+        returns: receipts with goods taken back, exchanges too, cancellations not.
+        cancelled: receipts that take an earlier one back as a whole.
         sold: sum of the totals of documents that took money or nothing.
         given_back: sum of the totals of documents that gave money back, negative.
         discount: all discounts given (positive lowers the takings).
         tenders: by method, corrections applied.
         paid_in, paid_out: cash put in and taken out beside sales.
-        cancelled: receipts that take an earlier one back as a whole.
-        kept: receipts with goods sold that none of the others takes back as a whole.
-        kept_total: sum of their totals.
         actions: how often each kind of action was done.
         debts: what customers paid of their debts, by method; not part of the takings.
         orders: deposits on orders and what courier or exchange paid out, by method; not part of
@@ -179,7 +181,9 @@ class Totals:
 
     receipts: int
     sales: int
+    sales_total: int
     returns: int
+    cancelled: int
     sold: int
     given_back: int
     discount: int
@@ -188,9 +192,6 @@ class Totals:
     taxes: tuple[TaxSum, ...]
     paid_in: int
     paid_out: int
-    cancelled: int
-    kept: int
-    kept_total: int
     actions: tuple[tuple[str, int], ...]
     debts: tuple[TenderSum, ...] = ()
     orders: tuple[TenderSum, ...] = ()
@@ -307,8 +308,8 @@ class Reader(CustomerReader, OrderReader, ReportReader, Protocol):
         """The shifts of a business day, in their order."""
         ...
 
-    def receipts_by_hour(self, day: date) -> Mapping[int, int]:
-        """Receipts of a business day by the hour of the shop's clock, in the order they came."""
+    def sales_by_hour(self, day: date) -> Mapping[int, int]:
+        """Sales of a business day by the hour of the shop's clock, in the order they came."""
         ...
 
     def cash_movements(self, shift_id: UUID) -> tuple[CashMovement, ...]:
@@ -396,6 +397,10 @@ class Work(Reader, CustomerWork, OrderWork, Protocol):
 
     def post(self, record: Posted) -> None:
         """Writes a record with its journal link; stock balances move with it."""
+        ...
+
+    def post_all(self, records: Sequence[Posted]) -> None:
+        """Writes records of one kind in this order, as ``post`` does one."""
         ...
 
     def next_number(self, series: str) -> str:

@@ -45,8 +45,8 @@ _CHANGES = """
 """
 _WORD = "((' ' || p.folded) LIKE ? OR p.phone LIKE ? OR p.code LIKE ?)"
 _FIND = """
-    SELECT * FROM party p WHERE p.kind = 'customer' AND p.archived <= ? AND {words}
-    ORDER BY p.folded LIMIT 500
+    SELECT * FROM party p WHERE p.kind = 'customer' AND p.archived = ? AND {words}
+    ORDER BY p.folded LIMIT 2000
 """
 
 

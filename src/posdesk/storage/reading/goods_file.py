@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from posdesk.domain.product import Photo, Unit
 from posdesk.services.ports.goods_file import Stocked
+from posdesk.storage import goods_writing
 from posdesk.storage.mapping import goods as mapping
 from posdesk.storage.reading.snapshot import Snapshot
 
@@ -34,6 +35,14 @@ _BARCODES = """
 
 class GoodsFileReader(Snapshot):
     """What the product file asks for."""
+
+    def goods_version(self) -> tuple[int, int]:
+        """Moves with each change of any goods."""
+        return goods_writing.version(self._connection)
+
+    def code_owners(self, codes: Iterable[str]) -> Mapping[str, tuple[UUID, str]]:
+        """The id and the name of what each of these barcodes or SKUs stands for."""
+        return goods_writing.owners(self._connection, codes)
 
     def stocked(self, skus: Iterable[str] | None = None) -> tuple[Stocked, ...]:
         """Goods of these codes, archived ones too; without codes all that are sold."""

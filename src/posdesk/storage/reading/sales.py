@@ -11,7 +11,7 @@ from posdesk.domain.returns import GivenBack, ReceiptReturns
 from posdesk.domain.sale import Sale
 from posdesk.domain.transfer import TenderCorrection
 from posdesk.services.ports.store import SaleRow
-from posdesk.storage import journal, lists
+from posdesk.storage import journal, receipts
 from posdesk.storage import tables as t
 from posdesk.storage.mapping import sales as mapping
 from posdesk.storage.reading.snapshot import Snapshot
@@ -59,7 +59,7 @@ class SaleReader(Snapshot):
 
     def find_sales(self, text: str, limit: int, before: UUID | None = None) -> tuple[SaleRow, ...]:
         """Receipts by number, phone, product, amount or payment code; newest first."""
-        return lists.find_sales(self._connection, text, limit, before)
+        return receipts.find_sales(self._connection, text, limit, before)
 
     def given_back(self, sale_id: UUID) -> Mapping[int, GivenBack]:
         """Per line (1-based), what earlier returns gave back."""

@@ -73,10 +73,9 @@ class ShiftReader(Snapshot):
         rows = self._connection.execute(query.order_by(t.shift.c.id))
         return tuple(mapping.shift_of(row) for row in rows)
 
-    def receipts_by_hour(self, day: date) -> Mapping[int, int]:
-        """Receipts of a business day by the hour of the shop's clock, in the order they came."""
-        query = select(t.sale.c.at).where(t.sale.c.business_on == day.isoformat())
-        times = self._connection.execute(query.order_by(t.sale.c.at)).scalars()
+    def sales_by_hour(self, day: date) -> Mapping[int, int]:
+        """Sales of a business day by the hour of the shop's clock, in the order they came."""
+        times = totals.when_sold(self._connection, day.isoformat())
         return Counter(local(instant(at)).hour for at in times)
 
     def cash_movements(self, shift_id: UUID) -> tuple[CashMovement, ...]:

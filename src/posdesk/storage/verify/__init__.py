@@ -6,15 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
+import pysqlite3.dbapi2 as sqlite
 
 from posdesk.domain.errors import Trouble
 from posdesk.runtime import journal_key
 from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.ports.checks import Check
-from posdesk.storage.engine import reader_engine
+from posdesk.storage.engine import snapshot
 from posdesk.storage.glance import check_header, glance
 from posdesk.storage.migrate import SHIPPED, Revisions, is_older
 from posdesk.storage.verify.chain import check_content, check_links
@@ -25,7 +24,7 @@ from posdesk.storage.witness import read_witness
 SHOWN = 3
 """So many broken rows are named."""
 
-Step = Callable[[Connection, bytes | None], Check]
+Step = Callable[[sqlite.Connection, bytes | None], Check]
 
 
 def verify_shop(database: Path, witness: Path) -> tuple[Check, ...]:
@@ -58,35 +57,31 @@ def _run(database: Path, revisions: Revisions, steps: list[tuple[str, Step]]) ->
         is_older(found.revision, database, revisions)
     except Trouble as error:
         return (Check("file", False, 0, sentence(error.code, error.params)),)
-    key, engine = journal_key.find(found.shop_id), reader_engine(database)
-    try:
-        # Closed without a commit, which a damaged file may refuse even to a reader.
-        with engine.connect() as connection:
-            return tuple(_guarded(name, step, connection, key) for name, step in steps)
-    finally:
-        engine.dispose()
+    key = journal_key.find(found.shop_id)
+    # Closed without a commit, which a damaged file may refuse even to a reader.
+    with snapshot(database) as connection:
+        return tuple(_guarded(name, step, connection, key) for name, step in steps)
 
 
-def _guarded(name: str, step: Step, connection: Connection, key: bytes | None) -> Check:
+def _guarded(name: str, step: Step, connection: sqlite.Connection, key: bytes | None) -> Check:
     try:
         return step(connection, key)
-    except (SQLAlchemyError, ValueError, TypeError) as error:
+    except (sqlite.Error, ValueError, TypeError) as error:
         # Whatever damaged data bring about is the finding.
-        problem = str(getattr(error, "orig", None) or error)
-        return Check(name, False, 0, _("cannot be read: {problem}").format(problem=problem))
+        return Check(name, False, 0, _("cannot be read: {problem}").format(problem=error))
 
 
-def _check_file(connection: Connection, _key: bytes | None) -> Check:
-    problems = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+def _check_file(connection: sqlite.Connection, _key: bytes | None) -> Check:
+    problems = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     problems = [] if problems == ["ok"] else problems
-    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    problems += [f"{row[0]} -> {row[2]}" for row in orphans]
+    orphans = connection.execute("PRAGMA foreign_key_check")
+    problems += [f"{table} -> {parent}" for table, _rowid, parent, _fk in orphans]
     return Check("file", not problems, 1, "; ".join(problems[:SHOWN]))
 
 
-def _check_rule(rule: Rule, connection: Connection, _key: bytes | None) -> Check:
-    count = connection.exec_driver_sql(rule.count).scalar_one()
-    broken = [str(row[0]) for row in connection.exec_driver_sql(rule.broken)]
+def _check_rule(rule: Rule, connection: sqlite.Connection, _key: bytes | None) -> Check:
+    (count,) = connection.execute(rule.count).fetchone()
+    broken = [str(row[0]) for row in connection.execute(rule.broken)]
     message = _(rule.promise)
     if broken:
         message += f": {', '.join(broken[:SHOWN])}"

@@ -15,7 +15,6 @@ from posdesk.ui.viewmodels.settings_words import ELSEWHERE
 from posdesk.ui.widgets.fields import Field
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.options import RowButton, drop
-from posdesk.ui.widgets.pill import LOOKS, Mood
 from posdesk.ui.widgets.places import scrolled
 from posdesk.ui.widgets.qr import QrView
 
@@ -147,14 +146,10 @@ class _Hits(QWidget):
 
 def _warning() -> QWidget:
     """A change of the account is the first thing a thief would do."""
-    tone, _icon = LOOKS[Mood.ATTENTION]
     words = _(
         "A change of the account is written down, stands on the Z report, and the till shows"
         " it for a day."
     )
     made = label(words, size=theme.SMALL, wrap=True)
-    made.setStyleSheet(
-        f"background: {tone.ground}; color: {tone.ink}; border-radius: {theme.RADIUS}px;"
-        " padding: 10px 12px;"
-    )
+    made.setProperty("surface", "attention")
     return made

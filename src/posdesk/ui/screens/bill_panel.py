@@ -15,7 +15,8 @@ from posdesk.ui.viewmodels.bill_state import BillState, Done
 from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.bill import BillView
 from posdesk.ui.widgets.key_button import KeyButton, Kind
-from posdesk.ui.widgets.notices import EmptyState, icon_label, label
+from posdesk.ui.widgets.notices import EmptyState, label
+from posdesk.ui.widgets.sign import icon_label
 
 _LOW = 640
 """A bill lower than this folds its figures; px."""
@@ -108,7 +109,7 @@ class DoneView(QWidget):
         rows.setContentsMargins(24, 24, 24, 24)
         rows.setSpacing(6)
         rows.addStretch()
-        rows.addWidget(icon_label("check", P.answer.ink, 40), 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(icon_label("check", P.answer, 40), 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (self._what, self._amount, self._sale):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             rows.addWidget(words)

@@ -41,8 +41,6 @@ class CustomerCard(Sheet):
         self.nobody.setVisible(chosen)
         self._nothing = label(_("Type a phone or a name."), ink="second", wrap=True)
         self._pad = WritingPad(lambda: self.field)
-        # In a low window the people come first: letters are typed there.
-        self._pad.setVisible(parent.height() >= _LOW)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self.consent)
@@ -70,6 +68,11 @@ class CustomerCard(Sheet):
         below = Command(("Down",), _("Line below"), partial(self._model.move, 1))
         layer = super().layer()
         return Layer(self, (above, below, *layer.commands), self.field.setText)
+
+    def _cover(self) -> None:
+        """In a low window the people come first: letters are typed there."""
+        self._pad.setVisible(self._below.height() >= _LOW)
+        super()._cover()
 
     def show_state(self, state: PickState) -> None:
         """Shows the state; shown twice it looks the same."""

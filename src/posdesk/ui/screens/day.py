@@ -78,7 +78,7 @@ class DayScreen(QFrame):
         self._tiles = [FigureTile() for _tile in range(4)]
         self.count = CountPanel()
         self.close_panel = ClosePanel(self.count.notes)
-        self.bars = HourBars(_("Receipts by hour"), _("No receipt yet"))
+        self.bars = HourBars(_("Sales by hour"), _("No receipt yet"))
         self._hint = label(ink="second", wrap=True)
         self.cash_in, self.cash_out = KeyButton(_("Cash in")), KeyButton(_("Cash out"))
         self.report = KeyButton("", key="Ctrl+P")
@@ -101,7 +101,6 @@ class DayScreen(QFrame):
                 Command(("Ctrl+P",), _("X or Z report"), model.show_report),
                 Command(("Esc",), _("Hide the number pad"), self.close_panel.hide_pad),
             ),
-            self._sells_not,
         )
 
     def show_state(self, state: DayState) -> None:
@@ -158,7 +157,7 @@ class DayScreen(QFrame):
             row.setSpacing(12)
         for tile in self._tiles:
             tiles.addWidget(tile, 1)
-        self._right = card(_("Receipts by hour"), self.bars)
+        self._right = card(_("Sales by hour"), self.bars)
         cards.addWidget(self.count)
         cards.addWidget(self.close_panel, 1)
         cards.addWidget(self._right)
@@ -196,7 +195,7 @@ class DayScreen(QFrame):
         model.state_changed.connect(self.show_state)
         model.effect.connect(self._do)
         model.closed.connect(self._go_to_paper)
-        model.closed.connect(partial(self._window.shift_changed.emit, None))
+        model.closed.connect(self._cards.model.refresh)
         self._window.shift_changed.connect(self._look)
         self._cards.model.done.connect(self._look)
         self._timer.timeout.connect(self._look)
@@ -212,11 +211,6 @@ class DayScreen(QFrame):
             self.model.refresh()
         else:
             self._timer.stop()
-
-    def _sells_not(self, _code: str) -> None:
-        """Somebody scans to sell, and would take the goods for sold."""
-        QApplication.beep()
-        self._window.toast.say(_("This is the day end. To sell what was scanned go to Sell."))
 
     def _go_on(self) -> None:
         if self.model.state.phase is not Phase.COUNTING or not self.count.notes.asks():

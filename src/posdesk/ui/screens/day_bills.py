@@ -12,7 +12,8 @@ from posdesk.ui import theme
 from posdesk.ui.palette import P
 from posdesk.ui.viewmodels.day_state import OpenRow
 from posdesk.ui.widgets.key_button import KeyButton, Kind
-from posdesk.ui.widgets.notices import icon_label, label
+from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.sign import icon_label
 
 
 class OpenBills(QWidget):
@@ -79,6 +80,6 @@ class _Row(QWidget):
 def _paid(words: str) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(6)
-    line.addWidget(icon_label("banknote", P.card.ink, 18), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(icon_label("banknote", P.card, 18), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(label(words, weight=theme.SEMIBOLD, wrap=True), 1)
     return line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -19,8 +19,9 @@ from posdesk.ui.viewmodels.day_state import AskReason, Figure, Outcome, Step, St
 from posdesk.ui.viewmodels.day_words import verdict
 from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.key_button import KeyButton, Kind
-from posdesk.ui.widgets.notices import icon_label, label
+from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.sheet import Sheet
+from posdesk.ui.widgets.sign import Sign, icon_label
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _SIGNS: dict[StepState, tuple[icons.IconName, Tone]] = {
@@ -66,9 +67,7 @@ class StepRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._file: Path | None = None
-        self._sign = QLabel()
-        self._sign.setFixedSize(32, 32)
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sign = Sign(18, QSize(32, 32), grounded=True)
         self._title = label(weight=theme.SEMIBOLD, wrap=True)
         self._detail = label(size=theme.SMALL, ink="second", wrap=True)
         self._folder = KeyButton(_("Open the folder"), Kind.ROUND)
@@ -87,8 +86,7 @@ class StepRow(QWidget):
     def show_step(self, step: Step) -> None:
         """Shows how far the step is."""
         icon, tone = _SIGNS[step.state]
-        self._sign.setPixmap(icons.pixmap(icon, tone.ink, 18, self.devicePixelRatioF()))
-        self._sign.setStyleSheet(f"background: {tone.ground}; border-radius: 16px;")
+        self._sign.show_icon(icon, tone)
         self._title.setText(step.title)
         self._detail.setText(breakable(step.detail) if step.file else step.detail)
         self._file = step.file
@@ -169,7 +167,7 @@ class DifferenceSheet(Sheet):
         again.clicked.connect(self.close_card)
         facts = QHBoxLayout()
         facts.setSpacing(10)
-        facts.addWidget(icon_label("info", P.card.second, 20))
+        facts.addWidget(icon_label("info", P.card, 20, "second"))
         facts.addWidget(label(asked.words, wrap=True), 1)
         self.body.addLayout(facts)
         self.body.addWidget(self.reason)

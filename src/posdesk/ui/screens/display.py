@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QScreen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,15 +27,16 @@ from PySide6.QtWidgets import (
 
 from posdesk.domain.money import format_dong
 from posdesk.runtime.i18n import _
+from posdesk.services.banks import bank_name
+from posdesk.services.posters import Poster
 from posdesk.services.transfers import ShownTransfer
 from posdesk.ui import icons, paint, theme
-from posdesk.ui.banks import bank_name
-from posdesk.ui.keys import Command
 from posdesk.ui.palette import P, colour
 from posdesk.ui.shown import BillRow
 from posdesk.ui.theme import Face
 from posdesk.ui.viewmodels.bill_state import Fact
 from posdesk.ui.viewmodels.display import DisplayModel, DisplayState, Scene
+from posdesk.ui.viewmodels.posters import PosterModel
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.qr import QrView
 
@@ -34,6 +45,9 @@ LEAST = (800, 480)
 
 _BASE = (1024, 600)
 """Sizes of type are written for this display and grow with it."""
+
+TURN_MS = 8000
+"""So long a picture is seen while nobody is served."""
 
 _ROW, _LINE, _FACT_ROW, _PAD = 62, 25, 32, 24
 _NAME, _DETAIL, _FACT = Face(20, theme.MEDIUM), Face(16), Face(20)
@@ -57,7 +71,7 @@ class CustomerDisplay(QWidget):
         self.resize(*_BASE)
         self._type = Scaled()
         self.pages: dict[Scene, Page] = {
-            Scene.WELCOME: WelcomePage(self._type),
+            Scene.WELCOME: WelcomePage(self._type, model.posters),
             Scene.BILL: BillPage(self._type),
             Scene.TRANSFER: TransferPage(self._type),
             Scene.THANKS: ThanksPage(self._type),
@@ -89,47 +103,6 @@ class CustomerDisplay(QWidget):
         """The larger the display, the larger the type."""
         super().resizeEvent(event)
         self._type.scale(min(self.width() / _BASE[0], self.height() / _BASE[1]))
-
-
-class CustomerScreen(QObject):
-    """Opens the display where a second screen is, and closes it when that goes away."""
-
-    def __init__(self, app: QGuiApplication, model: DisplayModel, window: QWidget) -> None:
-        super().__init__(window)
-        self._window, self.model = window, model
-        self.display = CustomerDisplay(model, window)
-        app.screenAdded.connect(self.open_on)
-        app.screenRemoved.connect(self._close_on)
-        for screen in app.screens():
-            self.open_on(screen)
-
-    def command(self) -> Command:
-        """Shows or hides the display."""
-        return Command(("Ctrl+Shift+D",), _("The customer's display"), self.toggle)
-
-    def toggle(self) -> None:
-        """Shows the display, as a window where there is no second screen; or hides it."""
-        if self.display.isVisible():
-            self.display.hide()
-            return
-        others = [screen for screen in QGuiApplication.screens() if self._is_second(screen)]
-        if others:
-            self.open_on(others[0])
-        else:
-            self.display.showNormal()
-
-    def open_on(self, screen: QScreen) -> None:
-        """Fills a screen that the till is not on."""
-        if self._is_second(screen) and not self.display.isVisible():
-            self.display.setGeometry(screen.geometry())
-            self.display.showFullScreen()
-
-    def _close_on(self, screen: QScreen) -> None:
-        if self.display.screen() is screen:
-            self.display.hide()
-
-    def _is_second(self, screen: QScreen) -> bool:
-        return screen is not self._window.screen()
 
 
 class Scaled:
@@ -167,16 +140,100 @@ class Scaled:
 
 
 class WelcomePage(QWidget):
-    """Nobody is being served."""
+    """Nobody is being served: whose shop it is, and pictures that change slowly.
 
-    def __init__(self, scaled: Scaled) -> None:
+    Attributes:
+        turns: from one picture to the next.
+    """
+
+    def __init__(self, scaled: Scaled, posters: PosterModel) -> None:
         super().__init__()
+        self._posters = posters
         self._shop = scaled.label(48, theme.BOLD)
-        _centre(self, self._shop, scaled.label(28, text=_("Welcome!"), ink="second"))
+        self._welcome = scaled.label(28, text=_("Welcome!"), ink="second")
+        self._logo, self._picture = PictureView(scaled), PictureView(scaled, grows=True)
+        self._words = scaled.label(28, theme.SEMIBOLD)
+        self._price = scaled.label(36, theme.BOLD, ink="main")
+        rows = _centre(
+            self, self._logo, self._shop, self._welcome, self._picture, self._words, self._price
+        )
+        rows.setStretchFactor(self._picture, 1)
+        self.turns = QTimer(self, interval=TURN_MS)
+        self.turns.timeout.connect(self._turn)
+        posters.shown.connect(self.show_poster)
+        self.show_poster(None, None)
 
     def show_state(self, state: DisplayState) -> None:
         """Whose shop it is."""
         self._shop.setText(state.shop)
+        self._logo.show_image(QImage.fromData(state.logo) if state.logo else None)
+
+    def show_poster(self, poster: Poster | None, image: QImage | None) -> None:
+        """Shows another picture, or none."""
+        self._picture.show_image(image)
+        self._welcome.setVisible(poster is None)
+        price = poster.price if poster else None
+        for place, words in (
+            (self._words, poster.words if poster else ""),
+            (self._price, "" if price is None else format_dong(price)),
+        ):
+            place.setText(words)
+            place.setVisible(bool(words))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Pictures begin with the first."""
+        super().showEvent(event)
+        self._posters.begin()
+        self.turns.start()
+
+    def _turn(self) -> None:
+        """Pictures rest while nobody sees them."""
+        if self.isVisible():
+            self._posters.turn()
+        else:
+            self.turns.stop()
+
+
+class PictureView(QWidget):
+    """A picture as a whole; one that ``grows`` takes the room there is, up to twice its size."""
+
+    def __init__(self, scaled: Scaled, *, grows: bool = False) -> None:
+        super().__init__()
+        self._scaled, self._pixmap = scaled, QPixmap()
+        kind = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, kind)
+        scaled.follow(self)
+        self.hide()
+
+    def show_image(self, image: QImage | None) -> None:
+        """Shows another picture, or none."""
+        self._pixmap = QPixmap() if image is None else QPixmap.fromImage(image)
+        self.setHidden(self._pixmap.isNull())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As large as the picture, in the scale of the type."""
+        return self._pixmap.size() * self._scaled.by
+
+    def minimumSizeHint(self) -> QSize:
+        """It may be made small."""
+        return QSize(1, 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """In the middle, with round corners."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = self._pixmap.size() * 2 * self._scaled.by
+        size = size.scaled(size.boundedTo(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(0, 0), size)
+        place.moveCenter(QRectF(self.rect()).center())
+        shape = QPainterPath()
+        shape.addRoundedRect(place, _PAD / 2, _PAD / 2)
+        painter.setClipPath(shape)
+        painter.drawPixmap(place, self._pixmap, QRectF(self._pixmap.rect()))
+        painter.end()
 
 
 class ThanksPage(QWidget):
@@ -385,7 +442,7 @@ class CheckMark(QWidget):
         painter.end()
 
 
-def _centre(page: QWidget, *parts: QWidget) -> None:
+def _centre(page: QWidget, *parts: QWidget) -> QVBoxLayout:
     rows = QVBoxLayout(page)
     rows.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
     rows.setSpacing(10)
@@ -395,3 +452,4 @@ def _centre(page: QWidget, *parts: QWidget) -> None:
             part.setAlignment(_CENTRE)
         rows.addWidget(part)
     rows.addStretch()
+    return rows

@@ -19,6 +19,7 @@ from posdesk.ui.viewmodels.printers import PrintersModel
 from posdesk.ui.viewmodels.printers_state import PrintersState
 from posdesk.ui.widgets.key_button import KeyButton
 from posdesk.ui.widgets.sheet import ChoiceSheet, Sheet, TextSheet
+from posdesk.ui.widgets.waiting import WaitCard
 from posdesk.ui.window import Window
 
 QUESTIONS = 5
@@ -42,6 +43,7 @@ class FirstStart(QObject):
         self._shop, self._tasks, self._window = shop, tasks, window
         self._printers = printers
         self._setting_up = False
+        self._goods = _OWN
         printers.state_changed.connect(self._look_at_printers)
 
     def begin(self) -> None:
@@ -86,21 +88,36 @@ class FirstStart(QObject):
             Choice(_WHOLE, _("A whole sample shop: goods, customers, 90 days of sales")),
         )
         sheet = self._choice(4, _("Which goods do you want to begin with?"), choices)
-        sheet.closed.connect(lambda: self._fill(sheet.key))
+        sheet.closed.connect(lambda: self._ask_person(sheet.key))
 
-    def _fill(self, choice: str) -> None:
-        samples, actor = self._shop.samples, self._shop.actor
-        jobs = {_GOODS: partial(samples.goods, actor), _WHOLE: partial(samples.shop, actor)}
-        if choice in jobs:
-            self._window.toast.say(_("The sample shop is being made. It takes a few seconds."))
-            self._tasks.write(self, jobs[choice], self._made, self._tell)
-        self._ask_person()
-
-    def _ask_person(self) -> None:
+    def _ask_person(self, goods: str) -> None:
         """Who stands behind the counter?"""
+        self._goods = goods
         words = _("Your name stands on receipts and reports as the cashier.")
         sheet = self._text(5, _("What is your name?"), words)
-        self._save_and_go_on(sheet, self._name_person, self.ended.emit)
+        self._save_and_go_on(sheet, self._name_person, self._fill)
+
+    def _fill(self) -> None:
+        """Makes the goods while nobody sells: they come from a past in which others sold."""
+        samples, actor = self._shop.samples, self._shop.actor
+        if self._goods not in (_WHOLE, _GOODS):
+            self.ended.emit()
+            return
+        card = WaitCard(self._window, _("The sample shop is being made. It takes a few seconds."))
+        self._window.open_card(card.layer())
+        whole = partial(samples.shop, actor, card.went_on.emit)
+        job = whole if self._goods == _WHOLE else partial(samples.goods, actor)
+
+        def end() -> None:
+            card.close_card()
+            self.answered.emit()
+            self.ended.emit()
+
+        def fail(error: Refused | Trouble) -> None:
+            end()
+            self._window.toast.say(say(error).words)
+
+        self._tasks.write(self, job, lambda _done: end(), fail)
 
     def _name_shop(self, name: str) -> None:
         self._shop.settings.set(self._shop.actor, {"shop.name": name})
@@ -144,12 +161,6 @@ class FirstStart(QObject):
         sheet.accepted.connect(accept)
         sheet.closed.connect(self.answered)
         sheet.closed.connect(then)
-
-    def _made(self, _done: object) -> None:
-        self.answered.emit()
-
-    def _tell(self, error: Refused | Trouble) -> None:
-        self._window.toast.say(say(error).words)
 
 
 class _Question(ChoiceSheet):

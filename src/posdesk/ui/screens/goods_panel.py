@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
@@ -43,9 +45,8 @@ class GoodsPanel(QFrame):
         self.kept = Banner()
         self.grid = TileGrid(_("Goods"))
         self._nothing = EmptyState("search", "", "")
-        self.unknown = UnknownForm()
         self._above, self._places = QWidget(), QStackedWidget()
-        for place in (self.grid, self._nothing, self.unknown):
+        for place in (self.grid, self._nothing):
             self._places.addWidget(place)
         self._build()
         self._connect()
@@ -59,19 +60,33 @@ class GoodsPanel(QFrame):
         self.grid.show_tiles(state.tiles, state.marked)
         self._show_offered(state.offered)
         self._show_nothing(state)
-        was_unknown = self._places.currentWidget() is self.unknown
         if state.unknown:
             self._show_place(self.unknown)
+            self.unknown.show_code(state.unknown, state.more_unknown)
         else:
-            self._show_place(self.grid if state.tiles else self._nothing)
-        self.unknown.show_code(state.unknown, state.more_unknown)
-        if was_unknown and not state.unknown:
+            self._show_known(self.grid if state.tiles else self._nothing)
+
+    @cached_property
+    def unknown(self) -> UnknownForm:
+        """The form for a code nobody knows, made for the first one."""
+        made = UnknownForm()
+        made.form.filled.connect(self._model.add_unknown)
+        made.skipped.connect(self._model.skip_unknown)
+        self._places.addWidget(made)
+        return made
+
+    def _show_known(self, place: QWidget) -> None:
+        """After an unknown code scans and letters go to the search again."""
+        before = self._places.currentWidget()
+        self._show_place(place)
+        if isinstance(before, UnknownForm):
+            before.forget()
             self.search.setFocus()
 
     def _show_place(self, place: QWidget) -> None:
         """Only the shown place asks for room; a form gets that of the groups too."""
         show_alone(self._places, place)
-        self._above.setHidden(place is self.unknown)
+        self._above.setHidden(isinstance(place, UnknownForm))
 
     def _show_offered(self, codes: tuple[str, ...]) -> None:
         if codes:
@@ -95,7 +110,6 @@ class GoodsPanel(QFrame):
         keyboard.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keyboard.toggled.connect(self._letters.setVisible)
         self._letters.type_into(self.search)
-        self._letters.hide()
         top = QHBoxLayout()
         top.setSpacing(theme.GAP)
         top.addWidget(self.search, 1)
@@ -129,8 +143,6 @@ class GoodsPanel(QFrame):
         self.grid.chosen.connect(self._model.choose)
         self.kept.acted.connect(self._model.take_offered)
         self.kept.dismissed.connect(self._model.drop_offered)
-        self.unknown.form.filled.connect(self._model.add_unknown)
-        self.unknown.skipped.connect(self._model.skip_unknown)
         self._model.state_changed.connect(self.show_state)
 
 
@@ -218,9 +230,13 @@ class UnknownForm(QFrame):
         rows.addStretch()
         rows.addLayout(buttons)
 
+    def forget(self) -> None:
+        """Nothing is asked any more; the same code asked again is asked anew."""
+        self._code = ""
+
     def show_code(self, code: str, more: int) -> None:
         """Asks for a code's name and price; a new code empties the form."""
-        if code and code != self._code:
+        if code != self._code:
             self.form.clear()
             self.form.name.setFocus()
         self._code = code

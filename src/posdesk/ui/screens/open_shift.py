@@ -43,8 +43,9 @@ class ShiftCards(QObject):
         super().__init__(window)
         self._window = window
         self.model = ShiftModel(shop, tasks, self)
+        self._shift = self.model.state.shift
         self.model.effect.connect(self._do)
-        self.model.opened.connect(window.shift_changed)
+        self.model.state_changed.connect(self._tell)
         window.shift_changed.connect(self.model.refresh)
 
     def commands(self) -> tuple[Command, ...]:
@@ -79,6 +80,12 @@ class ShiftCards(QObject):
         """What was scanned over the card goes to what lay below it."""
         for code in codes:
             self._window.keys.take_scan(code)
+
+    def _tell(self, state: ShiftState) -> None:
+        """The shift is another one than before: this window or another program did that."""
+        before, self._shift = self._shift, state.shift
+        if before != state.shift:
+            self._window.shift_changed.emit(state.shift)
 
     def _do(self, effect: object) -> None:
         if isinstance(effect, Say):

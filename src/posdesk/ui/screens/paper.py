@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
-from posdesk.ui.palette import P
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.overlay import Overlay
@@ -23,10 +22,6 @@ class PaperView(QScrollArea):
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.setStyleSheet(
-            f"PaperView {{ border: 1px solid {P.paper.line}; border-radius: {theme.RADIUS}px; }}"
-            f"PaperView:focus {{ border-color: {P.main.ground}; }}"
-        )
         self.setViewportMargins(6, 6, 6, 6)
         self._page = QLabel()
         self._picture = QPixmap()

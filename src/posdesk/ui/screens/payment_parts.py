@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from posdesk.domain.money import format_amount, format_dong
 from posdesk.runtime.i18n import N_, _
+from posdesk.services.banks import bank_name
 from posdesk.services.transfers import ShownTransfer
 from posdesk.ui import theme
-from posdesk.ui.banks import bank_name
 from posdesk.ui.viewmodels.payment import PaymentModel
 from posdesk.ui.viewmodels.payment_state import METHODS, PaymentState
 from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button

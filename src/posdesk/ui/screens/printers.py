@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLa
 from posdesk.runtime.i18n import _
 from posdesk.ui import icons, theme
 from posdesk.ui.screens.printer_card import PrinterCard
+from posdesk.ui.second_press import SecondPress
 from posdesk.ui.viewmodels.printers import PrintersModel
 from posdesk.ui.viewmodels.printers_state import JobRow, PrinterRow, PrintersState, Word
 from posdesk.ui.widgets.key_button import KeyButton
@@ -29,6 +30,7 @@ class PrintersPanel(QWidget):
     def __init__(self, model: PrintersModel, window: Window) -> None:
         super().__init__()
         self._model, self._window = model, window
+        self._again = SecondPress(window.clock)
         self.add, self.ask = KeyButton(_("Add a printer")), KeyButton(_("Ask how they are"))
         self._none = label(_("No printer yet. Sales work without one."), ink="second", wrap=True)
         self._quiet = label(_("Nothing waits."), ink="second")
@@ -112,7 +114,9 @@ class PrintersPanel(QWidget):
         return line
 
     def _answer(self, job_id: UUID, answer: str, _checked: bool = False) -> None:
-        self._model.answer(job_id, answer)
+        """A second press would meet the row that has come in the place of the first."""
+        if not self._again.follows():
+            self._model.answer(job_id, answer)
 
 
 class EntryLine(QFrame):

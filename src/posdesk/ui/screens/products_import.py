@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QProgressBar
-
 from posdesk.runtime.i18n import _
 from posdesk.ui.viewmodels.product_import import ImportModel, ImportState, outcome_words
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.records import RecordList
 from posdesk.ui.widgets.sheet import Sheet
+from posdesk.ui.widgets.waiting import progress_bar
 from posdesk.ui.window import Window
 
 _LEAST = 140
@@ -22,9 +21,7 @@ class ImportCard(Sheet):
         self._model = model
         self._file = label(model.path.name, ink="second", wrap=True)
         self._words = label(wrap=True)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(_("How far it is"))
-        self.bar.setTextVisible(False)
+        self.bar = progress_bar()
         self.wrong = RecordList(_("What is wrong in the file"))
         self.wrong.setMinimumHeight(_LEAST)
         self.body.addWidget(self._file)

@@ -55,7 +55,8 @@ class StockSheet(Sheet):
         """The quantity typed; what cannot be read is asked for again."""
         quantity = self.quantity.quantity()
         if quantity is None:
-            self.say(_("How much? Type the quantity."))
+            asked = _("How much? Type the quantity.")
+            self.say(self.quantity.problem() if self.quantity.text() else asked)
             self.quantity.setFocus()
         return quantity
 

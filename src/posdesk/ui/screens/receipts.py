@@ -23,6 +23,7 @@ from posdesk.ui.screens.correcting import TenderSheet, TransfersCard, VoidSheet
 from posdesk.ui.screens.found_receipts import FoundReceipts
 from posdesk.ui.screens.paper import PaperView
 from posdesk.ui.screens.returning import ReturnCards
+from posdesk.ui.second_press import SecondPress
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.correcting import TenderModel, VoidModel
 from posdesk.ui.viewmodels.effects import Say
@@ -58,6 +59,7 @@ class ReceiptsScreen(QFrame):
         super().__init__()
         self.setProperty("surface", "paper")
         self._shop, self._tasks, self._window, self._returns = shop, tasks, window, returns
+        self._again = SecondPress(window.clock)
         self.model = ReceiptsModel(shop, tasks, papers, self)
         self.found = FoundReceipts(self.model.search)
         self.paper = PaperPanel()
@@ -73,7 +75,7 @@ class ReceiptsScreen(QFrame):
             self,
             (
                 Command(("F3",), _("Search"), self.found.go_to_search),
-                Command(("Ctrl+P",), _("Print again"), model.print_again),
+                Command(("Ctrl+P",), _("Print again"), self._print_again),
                 Command(("F8",), _("Return or exchange goods"), model.give_back),
                 Command(("Ctrl+S",), _("Save as PDF"), model.save_pdf),
                 Command(("Ctrl+E",), _("Put the payment right"), model.put_right),
@@ -116,7 +118,7 @@ class ReceiptsScreen(QFrame):
         model, paper = self.model, self.paper
         model.state_changed.connect(paper.show_state)
         model.effect.connect(self._do)
-        paper.again.clicked.connect(model.print_again)
+        paper.again.clicked.connect(self._print_again)
         paper.back.clicked.connect(model.give_back)
         paper.pdf.clicked.connect(model.save_pdf)
         paper.tender.clicked.connect(model.put_right)
@@ -124,6 +126,10 @@ class ReceiptsScreen(QFrame):
         self.transfers.clicked.connect(self.show_transfers)
         self._window.sold.connect(self._look)
         paper.show_state(model.state)
+
+    def _print_again(self) -> None:
+        if not self._again.follows():
+            self.model.print_again()
 
     def _look(self) -> None:
         if self.isVisible():

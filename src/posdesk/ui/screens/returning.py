@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from posdesk.domain.cart import ReturnedLine
 from posdesk.domain.quantity import format_quantity
 from posdesk.runtime.i18n import _
-from posdesk.runtime.sentences import sentence
 from posdesk.services.shop import Shop
 from posdesk.ui.screens.return_card import ReturnCard
 from posdesk.ui.tasks import Tasks
@@ -85,7 +84,7 @@ class ReturnCards(QObject):
 def _set(model: ReturningModel, index: int, sheet: NumberSheet, field: QuantityEdit) -> None:
     quantity = field.quantity()
     if quantity is None:
-        sheet.say(sentence("bad_quantity", {"text": field.text()}))
+        sheet.say(field.problem())
         return
     sheet.close_card()
     model.set_quantity(index, quantity)

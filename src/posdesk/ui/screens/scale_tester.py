@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.runtime.i18n import _
-from posdesk.ui import icons, theme
+from posdesk.ui import theme
 from posdesk.ui.viewmodels.scale_trial import ScaleTrial, TrialState
 from posdesk.ui.widgets.fields import Field
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.pill import LOOKS, Mood
 from posdesk.ui.widgets.places import bring_into_view
+from posdesk.ui.widgets.sign import Sign
 
 
 class ScaleTester(QWidget):
@@ -22,8 +23,7 @@ class ScaleTester(QWidget):
         self.field = Field(_("Try a label"))
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.field.setPlaceholderText(_("Scan a label of your scale, or type its digits"))
-        self._sign, self._words = QLabel(), label(wrap=True)
-        self._sign.setFixedSize(20, 20)
+        self._sign, self._words = Sign(18, QSize(20, 20)), label(wrap=True)
         said = QHBoxLayout()
         said.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self._words, 1)
@@ -45,7 +45,7 @@ class ScaleTester(QWidget):
         for part in (self._sign, self._words):
             part.setVisible(bool(state.words))
         tone, icon = LOOKS[Mood.GOOD if state.good else Mood.ATTENTION]
-        self._sign.setPixmap(icons.pixmap(icon, tone.line, 18, self.devicePixelRatioF()))
+        self._sign.show_icon(icon, tone, "line")
         self._words.setProperty("ink", "main" if state.good else "")
         self._words.style().polish(self._words)
         if state.words:

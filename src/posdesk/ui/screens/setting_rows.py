@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.viewmodels.settings import Line
+from posdesk.ui.widgets.choose_file import choose_folder
 from posdesk.ui.widgets.fields import Field
+from posdesk.ui.widgets.key_button import KeyButton
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.options import OptionList, drop
 
@@ -34,6 +37,10 @@ class SettingRow(QWidget):
         rows.setSpacing(6)
         rows.addWidget(label(line.label, weight=theme.MEDIUM))
         rows.addWidget(self._control)
+        if line.folder:
+            choose = KeyButton(_("Choose the folder …"))
+            choose.clicked.connect(lambda: choose_folder(self, line.label, self._tell))
+            rows.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         for words in (self._problem, self._hint):
             rows.addWidget(words)
         self._hint.setVisible(bool(line.hint))

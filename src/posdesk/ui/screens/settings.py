@@ -192,6 +192,7 @@ class SettingsScreen(QFrame):
         self.sections.opened.connect(self.open_section)
         self.save.clicked.connect(model.save)
         self.give_up.clicked.connect(model.give_up)
+        self._window.data_changed.connect(model.refresh)
         model.state_changed.connect(self.show_state)
         model.effect.connect(self._do)
 
@@ -207,6 +208,8 @@ class SettingsScreen(QFrame):
         """Only the section of the scales has a use for a scan."""
         if self.model.state.section == "goods":
             self.scales.trial.try_code(code)
+        else:
+            self._window.keys.strayed.emit(code)
 
     def _take_first(self) -> None:
         for hit in self.model.state.hits[:1]:

@@ -130,6 +130,8 @@ class TillScreen(QWidget):
         totals.back.clicked.connect(lambda _checked=False: self.returns.open())
         totals.remove.clicked.connect(lambda _checked=False: bill.remove())
         totals.pay.clicked.connect(self.pay)
+        bill.rules_changed.connect(self._window.settings_changed)
+        self._window.data_changed.connect(bill.refresh)
         self._window.shift_changed.connect(self._show_shift)
         self._window.bar.pressed.connect(self._press_pill)
 

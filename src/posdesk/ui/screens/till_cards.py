@@ -22,6 +22,7 @@ from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.payment import PaymentCard
 from posdesk.ui.screens.price import PriceSheet
+from posdesk.ui.second_press import SecondPress
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import effects
 from posdesk.ui.viewmodels.bill import BillModel
@@ -57,6 +58,7 @@ class TillCards(QObject):
         super().__init__(window)
         self._shop, self._tasks, self._window = shop, tasks, window
         self._goods, self._bill, self._shift = goods, bill, shift
+        self._again = SecondPress(window.clock)
 
     def quantity(self, index: int) -> None:
         """How many of a line."""
@@ -116,6 +118,8 @@ class TillCards(QObject):
 
     def print_again(self) -> None:
         """The last receipt once more; the paper says that it is a copy."""
+        if self._again.follows():
+            return
         shop = self._shop
 
         def job() -> str:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from posdesk.runtime.i18n import N_
 from posdesk.ui.screens.display import CustomerDisplay
 from posdesk.ui.screens.payment import PaymentCard
+from posdesk.ui.second_press import DEAD, MILLISECOND
 from posdesk.ui.tour.stage import Stage
-from posdesk.ui.viewmodels.payment import DEAD, MILLISECOND
 
 ACCOUNT = {
     "shop.bank_bin": "970436",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from posdesk.domain.banks import find_bank, holder_name, search_banks
+from posdesk.domain.banks import account_number, find_bank, holder_name, search_banks
 from posdesk.domain.errors import Refused
 from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
@@ -94,7 +94,7 @@ def _hits(query: str) -> tuple[Choice, ...]:
 def _code(bank_bin: str, account: str) -> tuple[str, str]:
     """The payload, or why there is none."""
     try:
-        return payload_of(bank_bin, "".join(account.split()), None, ""), ""
+        return payload_of(bank_bin, account_number(account), None, ""), ""
     except Refused as refusal:
         if refusal.code == "no_bank_account":
             return "", _("Choose the bank and type the account: the code shows here.")

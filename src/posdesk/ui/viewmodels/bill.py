@@ -32,6 +32,7 @@ from posdesk.ui.viewmodels.bill_words import (
     held_choice,
     paid_of,
     price_changed,
+    returns_gone,
     rows_of,
 )
 from posdesk.ui.viewmodels.customers import BillCustomer, bill_customer
@@ -43,10 +44,15 @@ WEIGHED_STEP = ONE // 10
 
 
 class BillModel(QObject):
-    """The bill and what can be done to it. Each change is saved before the next is."""
+    """The bill and what can be done to it. Each change is saved before the next is.
+
+    Attributes:
+        rules_changed: the shop's settings are others than when they were last read.
+    """
 
     state_changed = Signal(object)
     effect = Signal(object)
+    rules_changed = Signal()
 
     def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -139,7 +145,7 @@ class BillModel(QObject):
         if changed.price_changed:
             self._shop.actor.require(Right.PRICE_OVERRIDE)
         cart = before.with_line(index, changed)
-        if cart != before and self._take(cart, self._price(cart), index):
+        if cart != before and self._take(cart, self._price(cart, self._back), index):
             self._offer_undo(before, price_changed(line, price))
 
     def remove(self, index: int | None = None) -> None:
@@ -215,18 +221,13 @@ class BillModel(QObject):
     def take_up(self, key: str) -> None:
         """Goes on with a held bill; a filled one is held in its place."""
         wanted = next((held for held in self._held if str(held.id) == key), None)
-        if wanted is None:
-            return
-        if not self.state.blank:
-            self._put_aside()
-        self._held = tuple(held for held in self._held if held != wanted)
-        self._begin(wanted.id, wanted.cart, wanted.offers)
-        self._save()
+        if wanted is not None:
+            self._go_on_with(wanted)
 
     def paid(self, sale: Sale) -> None:
         """The bill was posted: shows what to give back, and begins the next one."""
         self._done = done_of(sale)
-        self._begin(new_id(), Cart())
+        self._begin(_new_bill())
 
     @property
     def _till(self) -> str:
@@ -259,14 +260,11 @@ class BillModel(QObject):
         else:
             put(None)
 
-    def _rules(self, cart: Cart) -> PricingPolicy:
-        """The shop's; a pure return goes by those of its receipts."""
-        if self._back is None:
-            return self._policy
-        return self._back.policy(self._policy, exchange=bool(cart.lines))
-
-    def _price(self, cart: Cart) -> PricedCart:
-        return price_cart(cart, self._rules(cart), self._back.lines if self._back else ())
+    def _price(self, cart: Cart, back: TakenBack | None) -> PricedCart:
+        """By the shop's rules; a pure return goes by those of its receipts."""
+        if back is None:
+            return price_cart(cart, self._policy)
+        return price_cart(cart, back.policy(self._policy, exchange=bool(cart.lines)), back.lines)
 
     def _round_cash(self) -> RoundCash:
         pure = self._back is not None and not self.cart.lines
@@ -281,7 +279,7 @@ class BillModel(QObject):
         """
         try:
             cart = change(self.cart)
-            priced = self._price(cart)
+            priced = self._price(cart, self._back)
         except Refused as refusal:
             self.effect.emit(say(refusal))
             return False
@@ -307,16 +305,55 @@ class BillModel(QObject):
             self._before = None
             self.effect.emit(NoUndo())
 
-    def _begin(self, bill_id: UUID, cart: Cart, offers: tuple[Offer, ...] = ()) -> None:
+    def _go_on_with(self, bill: OpenBill) -> None:
+        """Begins a bill that was kept, with what its returned goods give back now.
+
+        What cannot come back any more is told and left away; the rest of the bill goes on.
+        """
+        shop, returns = self._shop, bill.cart.returns
+
+        def begin(back: TakenBack) -> None:
+            try:
+                self._put_in_place(bill, back)
+            except Refused as refusal:
+                without(refusal)
+
+        def without(error: Refused | Trouble) -> None:
+            if isinstance(error, Refused):
+                self._put_in_place(replace(bill, cart=replace(bill.cart, returns=())))
+                self.effect.emit(Say(returns_gone(error)))
+            else:
+                self._fail(error)
+
+        if returns:
+            self._tasks.read(self, lambda: shop.checkout.take_back(returns), begin, without)
+        else:
+            self._put_in_place(bill)
+
+    def _put_in_place(self, bill: OpenBill, back: TakenBack | None = None) -> None:
+        """The bill comes in the place of the one there is, which is held if it is filled."""
+        if bill.id == self._id:
+            return
+        if not self.state.blank:
+            self._put_aside()
+        self._begin(bill, back)
+        self._held = tuple(held for held in self._held if held.id != bill.id)
+        self._refresh()
+        self._save()
+
+    def _begin(self, bill: OpenBill, back: TakenBack | None = None) -> None:
+        """From now on this is the bill.
+
+        Raises:
+            Refused: what comes back cannot be priced with the rest; nothing has changed.
+        """
+        priced = self._price(bill.cart, back)
         self._forget_undo()
-        self._id, self._back = bill_id, None
-        self.cart, self._offers = replace(cart, returns=()), () if cart.returns else offers
-        self.priced = self._price(self.cart)
+        self._id, self._back = bill.id, back
+        self.cart, self.priced, self._offers = bill.cart, priced, bill.offers
         self._customer = None
-        self._show(len(cart.lines) - 1)
+        self._show(len(priced.lines) - 1)
         self._look_up_customer()
-        if cart.returns:
-            self._bring_back(cart.returns, lambda: self.keep_offers(offers))
 
     def _look_up_customer(self) -> None:
         """Who buys on a bill that was taken up."""
@@ -334,7 +371,7 @@ class BillModel(QObject):
         held = OpenBill(self._id, self.cart, True, self._offers)
         self._held = (*self._held, held)
         self._write(lambda: self._shop.drafts.save(self._shop.actor, held))
-        self._begin(new_id(), Cart())
+        self._begin(_new_bill())
 
     def _save(self) -> None:
         """Saves the bill; changes made meanwhile are saved together right after."""
@@ -363,18 +400,21 @@ class BillModel(QObject):
         self._tasks.write(self, job, lambda _nothing: None, self._fail)
 
     def _use(self, settings: Values) -> None:
+        others = bool(self._settings.values) and settings != self._settings
         self._settings, self._policy = settings, settings.policy
         try:
-            self.priced = self._price(self.cart)
+            self.priced = self._price(self.cart, self._back)
         except Refused as refusal:
             self._fail(refusal)
         self._refresh()
+        if others:
+            self.rules_changed.emit()
 
     def _resume(self, bills: Sequence[OpenBill]) -> None:
         self._held = tuple(bill for bill in bills if bill.held)
         left = next((bill for bill in bills if not bill.held), None)
         if left is not None and self.cart.empty:
-            self._begin(left.id, left.cart, left.offers)
+            self._go_on_with(left)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -399,6 +439,10 @@ class BillModel(QObject):
 
     def _fail(self, error: Refused | Trouble) -> None:
         self.effect.emit(say(error))
+
+
+def _new_bill() -> OpenBill:
+    return OpenBill(new_id(), Cart(), held=False)
 
 
 def _changed_place(before: Cart, after: Cart) -> int:

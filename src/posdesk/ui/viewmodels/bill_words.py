@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from posdesk.domain.cart import Cart, CartLine
 from posdesk.domain.discount import Discount
+from posdesk.domain.errors import Refused
 from posdesk.domain.money import NBSP, format_amount, format_dong
 from posdesk.domain.pricing import price_cart
 from posdesk.domain.quantity import ONE, decimal, format_quantity, is_whole
 from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Sale, TenderMethod
 from posdesk.domain.tender import Offer, RoundCash
 from posdesk.runtime.i18n import _
+from posdesk.runtime.sentences import sentence
 from posdesk.services.drafts import OpenBill
 from posdesk.ui.shown import BillRow, Choice
 from posdesk.ui.viewmodels.bill_state import Done, Fact
@@ -123,16 +125,29 @@ def _pieces(priced: PricedCart) -> int:
     )
 
 
+def returns_gone(refusal: Refused) -> str:
+    """Why goods that were to come back are not on the bill any more."""
+    problem = sentence(refusal.code, refusal.params)
+    words = _("{problem} What was to come back is off this bill; F8 takes back what still can.")
+    return words.format(problem=problem)
+
+
 def held_choice(held: OpenBill, policy: PricingPolicy) -> Choice:
-    """A held bill as its cashier remembers it: what it comes to, and what is on it."""
+    """A held bill as its cashier remembers it: what it comes to, what is on it, what was paid."""
+    money = format_dong(sum(offer.amount or 0 for offer in held.offers))
+    paid = _("Received {amount}").format(amount=money) if held.offers else ""
+    goods = "" if held.cart.empty else _goods_of(held, policy)
+    return Choice(str(held.id), " · ".join(part for part in (goods, paid) if part))
+
+
+def _goods_of(held: OpenBill, policy: PricingPolicy) -> str:
     lines, returns = held.cart.lines, held.cart.returns
     due = format_dong(price_cart(held.cart, policy).due)
-    words = _("{amount} · lines: {lines} · {name}").format(
+    return _("{amount} · lines: {lines} · {name}").format(
         amount=_("Goods come back") if returns else due,
         lines=len(lines) + len(returns),
-        name=lines[0].item.name if lines else returns[0].receipt if returns else "",
+        name=lines[0].item.name if lines else returns[0].receipt,
     )
-    return Choice(str(held.id), words)
 
 
 def done_of(sale: Sale) -> Done:

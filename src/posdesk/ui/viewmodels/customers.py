@@ -142,13 +142,23 @@ def customer_record(row: CustomerRow) -> Record:
     """A customer as a line of a list; the phone is masked."""
     customer = row.customer
     parts = [customer.code, mask_phone(customer.phone) if customer.phone else "", customer.address]
+    badge, stress = _debt_badge(row)
     return Record(
         title=customer.name or customer.masked,
         detail=" · ".join(part for part in parts if part),
         figure=format_dong(row.owes) if row.owes else "",
-        badge=age_words(row.days) if row.owes > 0 else "",
-        stress=Stress.ATTENTION if row.days > OLD_DAYS else Stress.PLAIN,
+        badge=badge,
+        stress=stress,
     )
+
+
+def _debt_badge(row: CustomerRow) -> tuple[str, Stress]:
+    """How old the debt is, and whether it is more than allowed."""
+    if row.owes <= 0:
+        return "", Stress.PLAIN
+    if row.over_limit:
+        return _("Over the limit · {age}").format(age=age_words(row.days)), Stress.TROUBLE
+    return age_words(row.days), Stress.ATTENTION if row.days > OLD_DAYS else Stress.PLAIN
 
 
 def age_words(days: int) -> str:

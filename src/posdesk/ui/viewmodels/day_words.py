@@ -10,6 +10,7 @@ from posdesk.domain.sale import TenderMethod
 from posdesk.domain.shift import ShiftClosing
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, _
+from posdesk.services.counts import SALES
 from posdesk.services.paper_parts import METHODS
 from posdesk.services.ports.store import Totals
 from posdesk.services.shifts import ShiftReport
@@ -49,10 +50,10 @@ def next_words(day: date, today: date) -> str:
 
 def figures_of(totals: Totals, week_ago: int, day: date) -> tuple[Figure, ...]:
     """The day at a glance; no figure tells to the đồng what cash should be in the drawer."""
-    average = half_up(totals.kept_total, totals.kept) if totals.kept else 0
+    average = half_up(totals.sales_total, totals.sales) if totals.sales else 0
     return (
         Figure(_("Taken"), format_dong(totals.total), _against(totals.total, week_ago, day)),
-        Figure(_("Sales"), str(totals.kept), _beside(totals)),
+        sales_figure(totals),
         Figure(_("Not in cash"), _share(totals), _("transfers and cards")),
         Figure(_("Average"), format_dong(average), _("a sale")),
     )
@@ -136,13 +137,13 @@ def _against(total: int, week_ago: int, day: date) -> str:
     )
 
 
-def _beside(totals: Totals) -> str:
-    """What was done beside the sales that stand."""
+def sales_figure(totals: Totals) -> Figure:
+    """How many sales there were, and what was done beside them."""
     cancelled = _("{count} cancelled").format(count=totals.cancelled)
-    returns = totals.returns - totals.cancelled
-    back = _("{count} with returns").format(count=returns)
-    parts = ((totals.cancelled, cancelled), (returns, back))
-    return ", ".join(words for count, words in parts if count)
+    back = _("{count} with returns").format(count=totals.returns)
+    parts = ((totals.cancelled, cancelled), (totals.returns, back))
+    beside = ", ".join(words for count, words in parts if count)
+    return Figure(_(SALES), str(totals.sales), beside)
 
 
 def _share(totals: Totals) -> str:

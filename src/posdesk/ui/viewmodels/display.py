@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from posdesk.domain.money import format_dong
 from posdesk.runtime.i18n import _
@@ -16,6 +17,10 @@ from posdesk.ui.shown import BillRow
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.bill_state import BillState, Done, Fact
 from posdesk.ui.viewmodels.payment_state import PaymentState
+from posdesk.ui.viewmodels.posters import PosterModel
+
+THANKS_MS = 20_000
+"""So long the last customer's change is seen."""
 
 
 class Scene(Enum):
@@ -32,13 +37,15 @@ class DisplayState:
     """What the customer's display shows.
 
     Attributes:
+        logo: a PNG, empty where the shop has none.
         due: đồng, before cash rounding; negative gives money back.
         facts: what stands above the total.
         payment: while the customer pays.
-        done: the sale just made, until the next one begins.
+        done: the sale just made, until the next one begins or some seconds went by.
     """
 
     shop: str = ""
+    logo: bytes = b""
     rows: tuple[BillRow, ...] = ()
     due: int = 0
     facts: tuple[Fact, ...] = ()
@@ -82,7 +89,11 @@ class Sums:
 
 
 class DisplayModel(QObject):
-    """Follows the till; it decides nothing and asks nothing of anyone."""
+    """Follows the till; it decides nothing and asks nothing of anyone.
+
+    Attributes:
+        posters: the pictures while nobody is being served.
+    """
 
     state_changed = Signal(object)
 
@@ -90,24 +101,37 @@ class DisplayModel(QObject):
         super().__init__(parent)
         self._shop, self._tasks = shop, tasks
         self.state = DisplayState()
+        self.posters = PosterModel(shop, tasks, self)
+        self._forgotten: Done | None = None
+        self._thanks = QTimer(self, singleShot=True, interval=THANKS_MS)
+        self._thanks.timeout.connect(self.forget)
 
     def refresh(self) -> None:
-        """Reads the shop's name anew."""
+        """Reads the shop's name and logo anew, and which pictures it shows."""
         self._tasks.read(self, self._shop.settings.all, self._take, lambda _error: None)
 
     def show_bill(self, state: BillState) -> None:
         """The bill changed."""
-        self._show(rows=state.rows, facts=state.facts, due=state.due, done=state.done)
+        done = state.done if state.done != self._forgotten else None
+        self._show(rows=state.rows, facts=state.facts, due=state.due, done=done)
 
     def show_payment(self, state: PaymentState | None) -> None:
         """The customer pays; None once that is over."""
         self._show(payment=state)
 
+    def forget(self) -> None:
+        """What the last customer bought and got back is nobody else's."""
+        self._forgotten = self.state.done
+        self._show(done=None)
+
     def _take(self, settings: Values) -> None:
-        self._show(shop=settings["shop.name"])
+        self._show(shop=settings["shop.name"], logo=b64decode(settings["receipt.logo"]))
+        self.posters.refresh()
 
     def _show(self, **changes: object) -> None:
         changed = replace(self.state, **changes)  # type: ignore[arg-type] # fields of the state
         if changed != self.state:
+            if changed.done != self.state.done:
+                self._thanks.start() if changed.done else self._thanks.stop()
             self.state = changed
             self.state_changed.emit(changed)

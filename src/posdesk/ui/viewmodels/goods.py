@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -59,11 +59,13 @@ class GoodsModel(QObject):
 
     Attributes:
         picked: a ``CartLine`` for the bill. Lines come in the order they were asked for.
+        looking: whether a line is being looked up: what is done next counts after it.
     """
 
     state_changed = Signal(object)
     effect = Signal(object)
     picked = Signal(object)
+    looking = Signal(bool)
 
     def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,10 +86,13 @@ class GoodsModel(QObject):
         self._asked += 1
         ticket, rest = self._asked, split_times(self.state.query)[1]
         category = self.state.category
-        job = self._finder(rest, category)
+        find = self._finder(rest, category)
         marked = 0 if rest else None
         self._tasks.read(
-            self, job, lambda found: self._show_tiles(ticket, found, marked), self._fail
+            self,
+            lambda: tiles_of(find()),
+            lambda tiles: self._show_tiles(ticket, tiles, marked),
+            self._fail,
         )
 
     def scan(self, code: str) -> None:
@@ -185,6 +190,7 @@ class GoodsModel(QObject):
     def _next(self) -> None:
         if self._jobs and not self._at_work:
             self._at_work = True
+            self.looking.emit(True)
             job, typed = self._jobs.popleft()
             self._tasks.read(self, job, lambda line: self._pick(line, typed), self._refuse)
 
@@ -210,8 +216,10 @@ class GoodsModel(QObject):
         self._at_work = False
         if self._jobs:
             self._next()
-        elif self.state.marked is not None:
+            return
+        if self.state.marked is not None:
             self.refresh()
+        self.looking.emit(False)
 
     def _added(self, line: CartLine) -> None:
         self.picked.emit(line)
@@ -248,9 +256,9 @@ class GoodsModel(QObject):
             return lambda: catalogue.find(rest, TILES)
         return lambda: catalogue.tiles(category or None, TILES)
 
-    def _show_tiles(self, ticket: int, found: Sequence[Found], marked: int | None) -> None:
+    def _show_tiles(self, ticket: int, tiles: tuple[Tile, ...], marked: int | None) -> None:
         if ticket == self._asked:
-            self._show(tiles=tiles_of(found), marked=marked if found else None)
+            self._show(tiles=tiles, marked=marked if tiles else None)
 
     def _show_categories(self, names: Sequence[str]) -> None:
         first = Choice("", _("Often sold"))
@@ -294,8 +302,8 @@ def wrong_times(text: str) -> Refused | None:
 
 def tiles_of(found: Sequence[Found]) -> tuple[Tile, ...]:
     """Tiles for what was found; a unit is named where the price alone would mislead."""
-    ids = [each.product_id for each in found]
-    return tuple(_tile(each, several=ids.count(each.product_id) > 1) for each in found)
+    units = Counter(each.product_id for each in found)
+    return tuple(_tile(each, several=units[each.product_id] > 1) for each in found)
 
 
 def _tile(found: Found, *, several: bool) -> Tile:

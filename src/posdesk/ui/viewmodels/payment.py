@@ -26,6 +26,7 @@ from posdesk.services.documents import PreBill
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.shop import Shop
 from posdesk.services.transfers import ShownTransfer
+from posdesk.ui.second_press import DEAD
 from posdesk.ui.shown import Choice
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.effects import AskAccount, AskCustomer, AskLimit, AskShift, AskShort
@@ -39,11 +40,6 @@ from posdesk.ui.viewmodels.tally import Tally
 from posdesk.ui.viewmodels.typed import thousands_meant
 
 T = TypeVar("T")
-
-MILLISECOND = timedelta(milliseconds=1)
-DEAD = 1200 * MILLISECOND
-"""How long Enter means nothing after a part was taken or a code came up: a second press of the
-one before, by a hand that has not seen what it would do now."""
 
 
 @dataclass(frozen=True, slots=True)

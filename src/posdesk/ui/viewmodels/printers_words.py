@@ -36,6 +36,9 @@ STATE_WORDS: Mapping[JobState, Word] = {
     JobState.FAILED: Word(N_("Not printed"), Health.TROUBLE),
 }
 _DONE_WITH = frozenset({"cancelled", "expired", "seen"})
+_SAID = frozenset({"paper_out", "cover_open", "cutter_error", "offline"})
+"""What a printer says of itself: until a hand ends it nothing prints there."""
+
 _NUMBERS = re.compile(r"(\d{1,3}(?:\.\d{1,3}){3})(?::(\d{1,5}))?", re.ASCII)
 _KEPT = 5
 
@@ -77,9 +80,13 @@ def advised(cause: str) -> str:
 
 
 def jobs_to_show(jobs: Iterable[PrintJob]) -> tuple[PrintJob, ...]:
-    """Of the newest jobs those that wait or want an answer, and the last few that are done."""
+    """Of the newest jobs those that wait or want an answer, and the last few that are done.
+
+    What stops printing now comes first.
+    """
     mine = [job for job in jobs if job.retried_to is None]
-    wanted = [job for job in mine if _open(job)]
+    stopped = _stopped(mine)
+    wanted = [*stopped, *(job for job in mine if _open(job) and job not in stopped)]
     done = [job for job in mine if job.state is JobState.CONFIRMED][:_KEPT]
     return (*wanted, *done)
 
@@ -100,20 +107,37 @@ def job_row(job: PrintJob, printers: Sequence[PrinterConfig]) -> JobRow:
 
 
 def pill_word(printers: Sequence[PrinterConfig], jobs: Sequence[PrintJob]) -> Word:
-    """What the top of the window says of printing, newest jobs first."""
+    """What the top of the window says of printing, newest jobs first.
+
+    Trouble that stops printing now comes before questions about what was printed.
+    """
     mine = [job for job in jobs if job.retried_to is None]
-    failed = [job for job in mine if job.state is JobState.FAILED and _open(job)]
+    stopped = _stopped(mine)
     asked = [job for job in mine if job.held or job.state is JobState.UNCONFIRMED]
     if not printers:
         return Word()
-    if failed:
-        cause = CAUSES.get(failed[0].cause or "")
+    if stopped:
+        cause = CAUSES.get(stopped[0].cause or "")
         return Word(_(cause.words) if cause else _("Not printed"), Health.TROUBLE)
     if asked:
         return Word(_("Papers to look at: {count}").format(count=len(asked)), Health.ATTENTION)
     if any(job.state in (JobState.WAITING, JobState.SENDING) for job in mine):
         return Word(_("Printing"), Health.PROGRESS)
     return Word(_("Printer ready"), Health.GOOD)
+
+
+def _stopped(mine: Sequence[PrintJob]) -> list[PrintJob]:
+    """The jobs that tell of trouble there is now, newest first.
+
+    A printer that said it after its newest page says it still.
+    """
+    return [
+        job
+        for place, job in enumerate(mine)
+        if (job.state is JobState.FAILED and _open(job))
+        or (job.cause in _SAID and job.state is JobState.WAITING and not job.held)
+        or (job.cause in _SAID and job.state is JobState.UNCONFIRMED and place == 0)
+    ]
 
 
 def _open(job: PrintJob) -> bool:

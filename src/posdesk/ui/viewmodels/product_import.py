@@ -59,7 +59,7 @@ class ImportModel(QObject):
         self._shop, self._tasks, self.path = shop, tasks, path
         self._left = False
         self.state = ImportState()
-        # From the writer's thread to the window's: Qt queues it.
+        # From the reader's thread to the window's: Qt queues it.
         self._went_on.connect(self._show_progress)
 
     def look(self) -> None:
@@ -79,7 +79,8 @@ class ImportModel(QObject):
         shop, path, went_on = self._shop, self.path, self._progress
         self._show(busy=True, done=0, total=0)
         job = shop.goods_files.take_in
-        self._tasks.write(self, lambda: job(shop.actor, path, wish, went_on), then, self._fail)
+        # Nearly all of it is reading; the till's sales do not queue up behind it.
+        self._tasks.read(self, lambda: job(shop.actor, path, wish, went_on), then, self._fail)
 
     def _progress(self, done: int, total: int) -> None:
         if self._left:

@@ -11,14 +11,14 @@ from posdesk.services.report_books import figure_rows, group_name, method_name
 from posdesk.services.reports import Figures, Period, month_of
 from posdesk.ui.shown import AmountBar
 from posdesk.ui.viewmodels.day_state import Figure
-from posdesk.ui.viewmodels.day_words import WEEKDAYS
+from posdesk.ui.viewmodels.day_words import WEEKDAYS, sales_figure
 from posdesk.ui.viewmodels.reports import ReportState, Span
 
 BEST = 10
 """So many of the best sold goods are shown."""
 
-_IN_TILES = ("total", "before", "receipts", "sales", "average", "cash_expected")
-_COUNTS = ("cancelled", "returns")
+_IN_TILES = ("total", "before", "sales", "average", "cash_expected")
+_COUNTS = ("returns", "cancelled", "receipts")
 
 
 def title_of(state: ReportState) -> str:
@@ -42,7 +42,7 @@ def tiles_of(figures: Figures) -> tuple[Figure, ...]:
     totals, profit = figures.totals, figures.profit
     return (
         Figure(_("Taken"), format_dong(totals.total), against(figures)),
-        Figure(_("Sales"), str(totals.kept), _("{count} receipts").format(count=totals.receipts)),
+        sales_figure(totals),
         Figure(_("Average"), format_dong(figures.average), _("a sale")),
         Figure(_("Gross profit"), _profit(figures), _covered(profit.share)),
     )

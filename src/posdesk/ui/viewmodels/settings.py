@@ -19,6 +19,7 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.effects import Say, say
 from posdesk.ui.viewmodels.settings_words import (
     CHOICES,
+    FOLDERS,
     HINTS,
     MANY_LINES,
     PLAIN,
@@ -35,6 +36,7 @@ class Line:
     Attributes:
         choices: what it can be, empty where it is typed.
         plain: numbers or letters without marks.
+        folder: a folder of this computer.
         problem: why it cannot be saved, in words.
     """
 
@@ -45,6 +47,7 @@ class Line:
     choices: tuple[Choice, ...] = ()
     many_lines: bool = False
     plain: bool = False
+    folder: bool = False
     problem: str = ""
 
 
@@ -198,6 +201,7 @@ def line_of(key: str, value: str) -> Line:
         choices=_choices(key, value),
         many_lines=key in MANY_LINES,
         plain=key in PLAIN,
+        folder=key in FOLDERS,
         problem=problem_of(key, value),
     )
 
@@ -249,8 +253,6 @@ def _choices(key: str, value: str) -> tuple[Choice, ...]:
 def _saved_words(changes: Mapping[str, str]) -> str:
     if "window.language" in changes:
         return _("Saved. The screen changes its language when you open the program again.")
-    if "window.theme" in changes:
-        return _("Saved. The screen changes its colours when you open the program again.")
     if any(section_of(key).key == "bank" for key in changes):
         return _("Saved. The change is written down, and the till shows it for a day.")
     return _("Saved.")

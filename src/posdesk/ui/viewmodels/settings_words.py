@@ -67,7 +67,7 @@ SECTIONS: tuple[Section, ...] = (
         "screen",
         N_("Screen"),
         N_("How the program speaks and looks. Receipts may speak another language."),
-        ("window.language", "window.theme"),
+        ("window.language", "window.theme", "display.pictures", "display.folder"),
     ),
 )
 
@@ -88,6 +88,8 @@ HINTS: Mapping[str, str] = {
     "receipt.head": N_("Under the address: opening hours, a saying."),
     "receipt.footer": N_("Thanks, exchange rules, your page."),
     "window.language": N_("The screen changes when the program is opened again."),
+    "display.pictures": N_("The second screen shows them while nobody is being served."),
+    "display.folder": N_("Where your own pictures lie: the shop, the workshop, an offer."),
     "window.theme": N_("Dark is easier on the eyes in the evening."),
 }
 
@@ -123,6 +125,11 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "ask": N_("Ask each time"),
         "never": N_("Only when asked for"),
     },
+    "display.pictures": {
+        "goods": N_("Goods, with their prices"),
+        "folder": N_("Pictures of a folder"),
+        "none": N_("None, only the shop's name"),
+    },
     "receipt.language": {"vi": "Tiếng Việt", "en": "English"},
     "window.language": {"vi": "Tiếng Việt", "en": "English"},
     "window.theme": {
@@ -137,6 +144,9 @@ MANY_LINES = frozenset({"receipt.head", "receipt.footer"})
 
 PLAIN = frozenset({"shop.phone", "shop.tax_code", "shop.bank_account", "scan.scale_labels"})
 """Settings of numbers and plain letters, in which the pad's Telex would only be in the way."""
+
+FOLDERS = frozenset({"display.folder"})
+"""Settings that are a folder of this computer."""
 
 ELSEWHERE = frozenset({"receipt.logo", "shop.bank_bin"})
 """Settings that have a control of their own in their section."""

@@ -1,4 +1,4 @@
-"""Asks for a file of this computer; the window goes on meanwhile."""
+"""Asks for a file or a folder of this computer; the window goes on meanwhile."""
 
 from __future__ import annotations
 
@@ -14,5 +14,14 @@ def choose_file(parent: QWidget, title: str, kinds: str, take: Callable[[Path], 
     dialog.setNameFilter(kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: take(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def choose_folder(parent: QWidget, title: str, take: Callable[[str], None]) -> None:
+    """Opens the dialog; ``take`` gets the folder's path, if one is chosen."""
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(take)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import LARGEST, format_amount
 from posdesk.domain.quantity import format_quantity, parse_typed
+from posdesk.runtime.sentences import sentence
 from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import P
 
@@ -96,6 +97,14 @@ class QuantityEdit(Field):
             return parse_typed(self.text())
         except Refused:
             return None
+
+    def problem(self) -> str:
+        """Why what is typed is no quantity, in words; empty where it is one."""
+        try:
+            wrong = None if parse_typed(self.text()) else Refused("bad_quantity", text=self.text())
+        except Refused as refusal:
+            wrong = refusal
+        return sentence(wrong.code, wrong.params) if wrong else ""
 
     def show_quantity(self, thousandths: int) -> None:
         """Fills the field and selects all, so that the next digit replaces it."""

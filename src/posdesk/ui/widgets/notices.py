@@ -13,6 +13,7 @@ from posdesk.ui import icons, theme
 from posdesk.ui.palette import P
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.pill import LOOKS, Mood
+from posdesk.ui.widgets.sign import Sign, icon_label
 
 TOAST_MS, READING_MS = 6000, 70
 """How long a toast stays at least, and for each of its characters."""
@@ -37,14 +38,6 @@ def label(
     return made
 
 
-def icon_label(name: icons.IconName, ink: str, size: int) -> QLabel:
-    """An icon that says nothing by itself: words stand beside it."""
-    made = QLabel()
-    made.setPixmap(icons.pixmap(name, ink, size, made.devicePixelRatioF()))
-    made.setFixedSize(size, size)
-    return made
-
-
 class Banner(QFrame):
     """A strip above a screen: what is the matter, and one thing to do about it.
 
@@ -58,7 +51,7 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._words = QLabel(), label(wrap=True)
+        self._icon, self._words = Sign(20), label(wrap=True)
         self._button = KeyButton("", Kind.PLAIN)
         self._button.clicked.connect(self.acted)
         cross = icon_button("x", _("Never mind"))
@@ -75,15 +68,12 @@ class Banner(QFrame):
     def show_words(self, words: str, mood: Mood = Mood.ATTENTION, action: str = "") -> None:
         """Says something; without an action there is no button."""
         tone, icon = LOOKS[mood]
-        self._icon.setPixmap(icons.pixmap(icon, tone.ink, 20, self.devicePixelRatioF()))
+        self._icon.show_icon(icon, tone)
         self._words.setText(words)
         self._button.relabel(action)
         self._button.setVisible(bool(action))
         self.setAccessibleName(words)
-        self.setStyleSheet(
-            f"Banner {{ background: {tone.ground}; border-radius: {theme.RADIUS}px; }}"
-            f"QLabel {{ color: {tone.ink}; }}"
-        )
+        theme.dress(self, "mood", mood.value)
         self.show()
 
 
@@ -98,7 +88,7 @@ class EmptyState(QWidget):
         rows.setContentsMargins(24, 24, 24, 24)
         rows.setSpacing(theme.GAP)
         rows.addStretch()
-        rows.addWidget(icon_label(icon, P.card.line, 48), 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(icon_label(icon, P.card, 48, "line"), 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (self._title, self._hint):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             rows.addWidget(words)
@@ -135,10 +125,6 @@ class Toast(QFrame):
         row.setSpacing(14)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
-        self.setStyleSheet(
-            f"Toast {{ background: {P.rail.ground}; border-radius: {theme.RADIUS}px; }}"
-            f"QLabel {{ color: {P.rail.ink}; }}"
-        )
         self.hide()
 
     @property

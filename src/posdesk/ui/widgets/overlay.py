@@ -32,6 +32,7 @@ class Overlay(QWidget):
         self._layout = QVBoxLayout(self._sheet)
         self._layout.setContentsMargins(26, 24, 26, 22)
         self._layout.addWidget(card)
+        self._card = card
         self._below = parent
         parent.installEventFilter(self)
         self.hide()
@@ -61,6 +62,9 @@ class Overlay(QWidget):
 
     def settle(self) -> None:
         """Makes the card as large as what is in it now."""
+        inside = self._card.layout()
+        if inside is not None:
+            inside.activate()
         self._layout.activate()
         self._cover()
 

@@ -46,6 +46,8 @@ class NumberPad(QWidget):
 class LetterPad(QWidget):
     """Plain letters for a search by touch; the search needs no tone marks, and codes no Telex.
 
+    It starts hidden, and its keys are made when somebody wants them: most shops have a keyboard.
+
     Attributes:
         typed: a letter, a digit or a space.
         erased: the last letter is to go.
@@ -56,11 +58,17 @@ class LetterPad(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(6)
-        for letters in _ROWS:
-            rows.addLayout(self._row(letters))
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(6)
+        self.hide()
+
+    def setVisible(self, visible: bool) -> None:
+        """Makes its keys before it is shown the first time."""
+        if visible and not self._rows.count():
+            for letters in _ROWS:
+                self._rows.addLayout(self._row(letters))
+        super().setVisible(visible)
 
     def type_into(self, field: QLineEdit) -> None:
         """Sends what is pressed to ``field`` as if typed there."""

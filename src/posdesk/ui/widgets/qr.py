@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -25,6 +24,8 @@ class QrView(QWidget):
 
     def show_payload(self, payload: str) -> None:
         """Shows another code; nothing for an empty payload."""
+        import segno  # noqa: PLC0415 - it loads half of the web; a till starts without it
+
         made = segno.make(payload, error="m", micro=False) if payload else None
         self._rows = tuple(bytes(row) for row in made.matrix) if made else ()
         self.update()
