@@ -128,6 +128,10 @@ def _connect(keys: _ExchangeKeys, clock: SystemClock, exchange: Exchange) -> Con
         from posdesk.exchange.woocommerce.connector import WooCommerce
 
         return WooCommerce(exchange, keys.find(exchange), clock)
+    if exchange.kind is ExchangeKind.FILE:
+        from posdesk.exchange.file.connector import FileExchange
+
+        return FileExchange(exchange, _tables())
     raise Refused("unknown_kind", kind=exchange.kind.value)
 
 

@@ -24,6 +24,7 @@ from posdesk.services.sync import Synced
 from posdesk.services.sync_turn import Failed, Step
 
 FIELDS: Mapping[ExchangeKind, tuple[str, ...]] = {
+    ExchangeKind.FILE: (),
     ExchangeKind.WOOCOMMERCE: ("key", "secret", "user", "app_password"),
 }
 """The secrets each kind needs; those of pictures may be left empty."""
