@@ -50,6 +50,7 @@ from posdesk.services.reports import Reports
 from posdesk.services.sample_shop import SampleShop
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
+from posdesk.services.settlements import Settlements
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop import Progress, SampleSize, Shop
 from posdesk.services.staff import Staff
@@ -201,6 +202,7 @@ def wire(store: SqlStore, clock: SystemClock) -> Shop:
         exchanges=Exchanges(store, connect, keys, clock),
         listings=Listings(store, goods),
         sync=Sync(store, connect, clock),
+        settlements=Settlements(store, clock),
         receipts=Receipts(store),
         reports=Reports(store, clock),
         documents=documents,

@@ -17,7 +17,8 @@ from posdesk.domain.sale import TenderMethod
 from posdesk.domain.text import mask_phone
 from posdesk.runtime.i18n import N_, _
 from posdesk.services.orders import SOURCES, OrderView, Wanted
-from posdesk.services.ports.orders import OrderRow, Shelf
+from posdesk.services.ports.orders import OrderRow, Receivable, Shelf
+from posdesk.services.settlements import StatementLine
 from posdesk.services.shop import Shop
 
 LISTED = 500
@@ -66,6 +67,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     cancelling.add_argument("--reason", required=True, metavar="R")
     failing = _order(actions, "return", _("it came back, goods and money"), _return)
     failing.add_argument("--reason", required=True, metavar="R")
+    owing = actions.add_parser("owed", help=_("what couriers and exchanges owe"))
+    owing.set_defaults(run=_owed)
+    settling = _order(
+        actions, "settle", _("a line of a courier's or exchange's statement"), _settle
+    )
+    settling.add_argument("paid", metavar="AMOUNT")
+    settling.add_argument("--fee", default="0", metavar="AMOUNT", help=_("kept back"))
+    settling.add_argument("--tax", default="0", metavar="AMOUNT", help=_("withheld for the state"))
+    settling.add_argument("--method", choices=methods[:2], default=TenderMethod.TRANSFER.value)
+    settling.add_argument("--ref", required=True, metavar="TEXT", help=_("of the statement"))
     paying = _order(actions, "deposit", _("a deposit; a negative amount gives it back"), _deposit)
     paying.add_argument("amount", metavar="AMOUNT")
     paying.add_argument("--method", choices=methods, default=TenderMethod.TRANSFER.value)
@@ -204,6 +215,34 @@ def _deposit(args: argparse.Namespace) -> int:
         return _print(args, shop, order)
 
 
+def _owed(args: argparse.Namespace) -> int:
+    with args.program.open(args.data) as shop:
+        rows = shop.settlements.open()
+    if args.json:
+        print_json([_receivable_json(row) for row in rows])
+        return 0
+    for row in rows:
+        since = f"{row.since:%d/%m/%Y}"
+        sys.stdout.write(f"{row.number}  {row.source}  {since}  {format_dong(row.owed)}\n")
+    return 0
+
+
+def _settle(args: argparse.Namespace) -> int:
+    line = StatementLine(
+        args.order, parse_dong(args.paid), parse_dong(args.fee), parse_dong(args.tax)
+    )
+    with args.program.open(args.data) as shop:
+        method = TenderMethod(args.method)
+        (settled,) = shop.settlements.settle(shop.actor, (line,), method, args.ref)
+    if args.json:
+        told = {"order": args.order, "owed": settled.owed, "left": settled.left}
+        print_json({**told, "known": settled.known})
+    else:
+        left = _("still owed: {amount}").format(amount=format_dong(settled.left))
+        sys.stdout.write(f"{args.order}  {left}\n")
+    return 0
+
+
 def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
@@ -266,6 +305,16 @@ def _json(order: Order, buyer: OrderBuyer) -> dict[str, object]:
             "note": buyer.note,
         },
         "lines": [_line_json(line) for line in order.lines],
+    }
+
+
+def _receivable_json(row: Receivable) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "source": row.source,
+        "cod": row.cod,
+        "owed": row.owed,
+        "since": row.since.isoformat(),
     }
 
 

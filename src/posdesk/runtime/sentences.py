@@ -277,6 +277,8 @@ SENTENCES: Mapping[str, str] = {
     "packed_too_much": N_("More of “{name}” than was ordered."),
     "deposit_paid": N_("A deposit was paid on the order {order}: give it back first."),
     "deposit_too_large": N_("The deposit of {deposit} is more than the order's {total}."),
+    "order_not_handed_over": N_("The order {order} was not handed over yet."),
+    "reference_needed": N_("Say which statement it is: its number or its date."),
     "sync_running": N_("This exchange is being matched by another program on this computer."),
     "unknown_exchange": N_("No exchange is called “{exchange}”."),
     "exchange_exists": N_("There is an exchange called “{exchange}” already."),

@@ -33,6 +33,7 @@ from posdesk.services.receipts import Receipts
 from posdesk.services.reports import Reports
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
+from posdesk.services.settlements import Settlements
 from posdesk.services.shifts import Shifts
 from posdesk.services.staff import Staff
 from posdesk.services.sync import Sync
@@ -84,6 +85,7 @@ class Shop:
     exchanges: Exchanges
     listings: Listings
     sync: Sync
+    settlements: Settlements
     receipts: Receipts
     reports: Reports
     documents: Documents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
@@ -48,6 +48,23 @@ class Shortfall:
     missing: int
     orders: tuple[str, ...]
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Receivable:
+    """What a courier or an exchange owes for an order.
+
+    Attributes:
+        owed: đồng; negative where more came than was owed.
+        since: the business day of the hand-over.
+    """
+
+    order_id: UUID
+    number: str
+    source: str
+    cod: bool
+    owed: int
+    since: date
 
 
 class PushState(StrEnum):
@@ -153,6 +170,14 @@ class OrderReader(Protocol):
 
     def order_money(self, order_id: UUID) -> tuple[OrderMoney, ...]:
         """Money of an order outside its sale."""
+        ...
+
+    def receivables(self) -> tuple[Receivable, ...]:
+        """What is owed for orders handed over, the oldest first."""
+        ...
+
+    def owed_for(self, order_id: UUID) -> int:
+        """What courier or exchange owe for an order, đồng."""
         ...
 
     def shortfalls(self) -> tuple[Shortfall, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from posdesk.domain.listing import Details
@@ -11,7 +11,7 @@ from posdesk.domain.order import Order, OrderBuyer, OrderMoney
 from posdesk.domain.text import clean, fold
 from posdesk.runtime.clock import instant, milliseconds
 from posdesk.services.ports.exchange import Exchange
-from posdesk.services.ports.orders import Offer, OrderRow, Queued, Shelf, Shortfall
+from posdesk.services.ports.orders import Offer, OrderRow, Queued, Receivable, Shelf, Shortfall
 from posdesk.storage import driver
 from posdesk.storage.mapping import orders as mapping
 from posdesk.storage.mapping.row import AnyRow
@@ -49,6 +49,17 @@ _OFFERS = """
     LEFT JOIN product_detail d ON d.product_id = p.id
     WHERE g.exchange_id = ? AND {which} ORDER BY p.sku
 """
+_OWED = """
+    (SELECT coalesce(sum(t.amount), 0) FROM sale x JOIN tender t ON t.sale_id = x.id
+        WHERE (x.id = o.sale_id OR x.voids = o.sale_id) AND t.method IN ('cod', 'exchange'))
+    - (SELECT coalesce(sum(m.amount), 0) FROM order_money m
+        WHERE m.order_id = o.id AND m.kind <> 'deposit')
+"""
+_RECEIVABLES = f"""
+    SELECT o.id, o.number, o.source, o.cod, s.business_on, {_OWED} AS owed
+    FROM online_order o JOIN sale s ON s.id = o.sale_id
+    WHERE owed <> 0 ORDER BY s.business_on, o.id
+"""  # noqa: S608 - fixed text only
 _SHORTFALLS = """
     SELECT f.product_id, f.missing, f.orders, f.since, p.name
     FROM shortfall f JOIN product p ON p.id = f.product_id ORDER BY f.since, p.sku
@@ -143,6 +154,16 @@ class OrderReader(Snapshot):
         rows = driver.rows(self._connection, query, (order_id.bytes,))
         return tuple(map(mapping.money_of, rows))
 
+    def receivables(self) -> tuple[Receivable, ...]:
+        """What is owed for orders handed over, the oldest first."""
+        rows = driver.rows(self._connection, _RECEIVABLES)
+        return tuple(map(_receivable, rows))
+
+    def owed_for(self, order_id: UUID) -> int:
+        """What courier or exchange owe for an order."""
+        query = f"SELECT {_OWED} FROM online_order o WHERE o.id = ?"  # noqa: S608 - fixed text only
+        return driver.number(self._connection, query, (order_id.bytes,))
+
     def shortfalls(self) -> tuple[Shortfall, ...]:
         """Open tasks: goods promised that are not there, oldest first."""
         return tuple(map(_shortfall, driver.rows(self._connection, _SHORTFALLS)))
@@ -199,6 +220,17 @@ class OrderReader(Snapshot):
     def _row(self, row: AnyRow) -> OrderRow:
         order = mapping.order_of(row, self._order_lines(row.id))
         return OrderRow(order, self.order_buyer(order.id), bool(row.short))
+
+
+def _receivable(row: AnyRow) -> Receivable:
+    return Receivable(
+        order_id=UUID(bytes=row.id),
+        number=row.number,
+        source=row.source,
+        cod=bool(row.cod),
+        owed=row.owed,
+        since=date.fromisoformat(row.business_on),
+    )
 
 
 def _shortfall(row: AnyRow) -> Shortfall:
