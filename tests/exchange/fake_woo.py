@@ -17,16 +17,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 KEYS = {"key": "ck_test", "secret": "cs_test", "user": "owner", "app_password": "abcd efgh"}
 SITE_ZONE = timedelta(hours=7)
 
 Thing = dict[str, Any]
+Json: TypeAlias = Any
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - what an API says
     """What the API answers instead."""
 
     def __init__(self, status: int, code: str, message: str, **data: object) -> None:
@@ -59,12 +60,14 @@ class Site:
 
     # --- what buyers and the owner do
 
-    def buy(self, *lines: tuple[str, int], paid: bool = False, **fields: Any) -> int:
+    def buy(
+        self, *lines: tuple[str, int], paid: bool = False, shipping: int = 0, **fields: object
+    ) -> int:
         """An order for SKUs; stock goes down as at the counter of the site."""
         with self.lock:
             number = self.next_id()
             items = [self._line(sku, quantity) for sku, quantity in lines]
-            total = sum(int(item["total"]) for item in items) + int(fields.get("shipping", 0))
+            total = sum(int(item["total"]) for item in items) + shipping
             self.orders[number] = {
                 "id": number,
                 "number": str(number),
@@ -72,12 +75,18 @@ class Site:
                 "status": "processing",
                 "currency": "VND",
                 "total": str(total),
-                "shipping_total": str(fields.pop("shipping", 0)),
+                "shipping_total": str(shipping),
                 "shipping_tax": "0",
                 "payment_method": "bacs" if paid else "cod",
                 "date_paid_gmt": self.stamp() if paid else None,
-                "billing": {"last_name": "Trần", "first_name": "Lâm", "phone": "0905111217",
-                            "address_1": "12 Lê Lợi", "city": "Đông Hà", "email": "lam@example.test"},
+                "billing": {
+                    "last_name": "Trần",
+                    "first_name": "Lâm",
+                    "phone": "0905111217",
+                    "address_1": "12 Lê Lợi",
+                    "city": "Đông Hà",
+                    "email": "lam@example.test",
+                },
                 "shipping": {},
                 "customer_note": "Gói kỹ giúp em",
                 "line_items": items,
@@ -107,7 +116,7 @@ class Site:
             "total_tax": "0",
         }
 
-    def change(self, number: int, **fields: Any) -> None:
+    def change(self, number: int, **fields: object) -> None:
         """The site's owner, a plugin or the courier changes an order."""
         with self.lock:
             self.orders[number].update(fields)
@@ -122,7 +131,7 @@ class Site:
 
     # --- its API
 
-    def answer(self, method: str, path: str, query: dict[str, str], body: Any) -> Any:
+    def answer(self, method: str, path: str, query: dict[str, str], body: Json) -> Json:
         if path == "/wp-json/":
             return {"name": "Gốm Quảng Trị", "namespaces": ["wc/v3", "wp/v2"]}
         if found := re.fullmatch(r"/wp-json/wc/v3/products/batch", path):
@@ -160,18 +169,18 @@ class Site:
         gmt = query.get("dates_are_gmt") == "true"
         return bool(row["date_modified_gmt" if gmt else "date_modified"] > query["modified_after"])
 
-    def _batch(self, body: Any) -> Thing:
+    def _batch(self, body: Json) -> Thing:
         create, update = body.get("create", []), body.get("update", [])
         if len(create) + len(update) > 100:
             raise Refusal(413, "woocommerce_rest_request_entity_too_large", "Too many.")
         return {
-            "create": [self._tried(lambda item=item: self._create(item)) for item in create],
-            "update": [self._tried(lambda item=item: self._update(item)) for item in update],
+            "create": [self._tried(self._create, item) for item in create],
+            "update": [self._tried(self._update, item) for item in update],
         }
 
-    def _tried(self, work: Callable[[], Thing]) -> Thing:
+    def _tried(self, work: Callable[[Thing], Thing], item: Thing) -> Thing:
         try:
-            return work()
+            return work(item)
         except Refusal as no:
             data = {"status": no.status, **no.data}
             return {"id": 0, "error": {"code": no.code, "message": no.message, "data": data}}
@@ -195,8 +204,12 @@ class Site:
             raise Refusal(400, "product_not_allowed", "<b>Không được phép</b>")
         for product in self.products.values():
             if "sku" in item and product["sku"] == item["sku"] and product["id"] != own:
-                raise Refusal(400, "product_invalid_sku", "Invalid or duplicated SKU.",
-                              resource_id=product["id"])
+                raise Refusal(
+                    400,
+                    "product_invalid_sku",
+                    "Invalid or duplicated SKU.",
+                    resource_id=product["id"],
+                )
 
     def _put(self, product: Thing, item: Thing) -> Thing:
         meta = {m["key"]: m for m in product["meta_data"]}
@@ -205,7 +218,7 @@ class Site:
         self.touch(product)
         return product
 
-    def _order(self, number: int, method: str, body: Any) -> Thing:
+    def _order(self, number: int, method: str, body: Json) -> Thing:
         order = self.orders.get(number)
         if order is None:
             raise Refusal(404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.")
@@ -218,7 +231,7 @@ class Site:
             self.touch(order)
         return order
 
-    def _refunds(self, number: int, method: str, body: Any) -> Any:
+    def _refunds(self, number: int, method: str, body: Json) -> Json:
         made, order = self.refunds.setdefault(number, []), self.orders[number]
         if method == "GET":
             return made
@@ -257,7 +270,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = _serve  # noqa: N815 - the library's names
 
-    def _answer(self, path: str, query: dict[str, str], sent: bytes) -> tuple[int, Any]:
+    def _answer(self, path: str, query: dict[str, str], sent: bytes) -> tuple[int, Json]:
         try:
             self._check_key(path)
             if path == "/wp-json/wp/v2/media":

@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from posdesk.domain.access import Actor, Right
+from posdesk.domain.cart import CartLine, check_line
 from posdesk.domain.customer import phone_of
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import LARGEST
@@ -23,6 +24,7 @@ from posdesk.domain.order import (
     OrderState,
     deposited,
 )
+from posdesk.domain.product import PriceSource
 from posdesk.domain.sale import Sale, TenderMethod
 from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
@@ -353,7 +355,8 @@ def _ordered(work: Work, number: int, code: str, quantity: int, price: int | Non
     item = work.item(code)
     if item is None:
         raise Refused("unknown_barcode", barcode=code[:40])
-    one = item.price if price is None else price
+    line = CartLine(item, quantity, item.price if price is None else price, PriceSource.ORDER)
+    check_line(line)
     return OrderLine(
         key=str(number),
         product_id=item.product_id,
@@ -361,7 +364,7 @@ def _ordered(work: Work, number: int, code: str, quantity: int, price: int | Non
         name=item.name,
         unit=item.unit,
         quantity=quantity,
-        net=(2 * one * quantity + 1000) // 2000,
+        net=line.amount,
         factor=item.factor,
     )
 
