@@ -53,6 +53,7 @@ class Due:
         paper: the shop's setting ``receipt.paper``.
         offers: what was paid of it already.
         priced: the bill's figures, as a paper for the customer shows them.
+        owes: what who buys owes already, đồng.
     """
 
     bill_id: UUID
@@ -63,6 +64,13 @@ class Due:
     paper: str = "always"
     offers: tuple[Offer, ...] = ()
     priced: PricedCart | None = None
+    owes: int = 0
+
+    @property
+    def first_method(self) -> TenderMethod:
+        """Cash; but what is given back to who owes as much goes off the debt."""
+        off_debt = 0 < -self.amount <= self.owes
+        return TenderMethod.DEBT if off_debt else TenderMethod.CASH
 
 
 class PaymentModel(QObject):
@@ -86,7 +94,7 @@ class PaymentModel(QObject):
         super().__init__(parent)
         self._shop, self._tasks, self._clock, self._due = shop, tasks, clock, due
         self._gives_back = due.amount < 0
-        self._method = TenderMethod.CASH
+        self._method = due.first_method
         self._offers = due.offers
         self._last: tuple[Offer, ...] | None = None
         self._typed: int | None = None
