@@ -14,9 +14,6 @@ from posdesk.ui.viewmodels.day_state import Figure
 from posdesk.ui.viewmodels.day_words import WEEKDAYS, sales_figure
 from posdesk.ui.viewmodels.reports import ReportState, Span
 
-BEST = 10
-"""So many of the best sold goods are shown."""
-
 _IN_TILES = ("total", "before", "sales", "average", "cash_expected")
 _COUNTS = ("returns", "cancelled", "receipts")
 
@@ -87,7 +84,7 @@ def tender_bars(figures: Figures) -> tuple[AmountBar, ...]:
 
 def product_bars(figures: Figures) -> tuple[AmountBar, ...]:
     """The best sold."""
-    sold = [each for each in figures.products if each.amount > 0][:BEST]
+    sold = (each for each in figures.products if each.amount > 0)
     return tuple(
         _bar(f"{each.name} · {format_quantity(each.quantity)} {each.unit}", each.amount)
         for each in sold

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +19,9 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.day_papers import own_documents, write_file
 from posdesk.ui.viewmodels.effects import say
 from posdesk.ui.viewmodels.latest import Latest
+
+BEST = 10
+"""So many of the best sold goods are shown."""
 
 
 class Span(Enum):
@@ -108,8 +113,11 @@ class ReportModel(QObject):
         path = self._folder / f"{_file_name(figures.period)}.{form.value}"
         write = {Form.CSV: shop.books.csv, Form.XLSX: shop.books.xlsx, Form.PDF: shop.books.pdf}
 
+        read = self._reader()
+
         def job() -> Path:
-            book = figures_book(figures, shop.settings.all()["shop.name"])
+            # All goods, while the page has the best: read again, so that all of it adds up.
+            book = figures_book(read(None), shop.settings.all()["shop.name"])
             return write_file(path, write[form](book))
 
         self._show(replace(self.state, busy=True))
@@ -121,9 +129,13 @@ class ReportModel(QObject):
         self._read()
 
     def _read(self) -> None:
+        read = self._reader()
+        self._reading.ask(lambda: read(BEST), self._take)
+
+    def _reader(self) -> Callable[[int | None], Figures]:
+        """Reads what is shown, with so many products or all."""
         state, reports = self.state, self._shop.reports
-        read = reports.day if state.span is Span.DAY else reports.month
-        self._reading.ask(lambda: read(state.day), self._take)
+        return partial(reports.day if state.span is Span.DAY else reports.month, state.day)
 
     def _take(self, figures: Figures) -> None:
         self._show(replace(self.state, figures=figures))
