@@ -46,7 +46,7 @@ from posdesk.services.sample_shop import SampleShop
 from posdesk.services.sell import Seller
 from posdesk.services.settings import Settings
 from posdesk.services.shifts import Shifts
-from posdesk.services.shop import Progress, SampleSize, Shop
+from posdesk.services.shop import Progress, SampleSize, Shop, quietly
 from posdesk.services.staff import Staff
 from posdesk.services.transfers import Transfers
 from posdesk.storage import making, shopfile
@@ -222,12 +222,12 @@ class Posdesk:
         """The backups of a data folder, whatever state its shop is in."""
         return Backups(FileVault(data_folder(data), SystemClock()))
 
-    def verify(self, data: str | None) -> tuple[Check, ...]:
+    def verify(self, data: str | None, progress: Progress = quietly) -> tuple[Check, ...]:
         """Checks every invariant of the shop's data."""
         folder = data_folder(data)
         if not shopfile.exists(folder):
             raise Refused("no_shop", path=str(folder.root))
-        return verify_shop(folder.database, folder.witness)
+        return verify_shop(folder.database, folder.witness, progress)
 
     def tour(self, out: str, language: str) -> tuple[Check, ...]:
         """Plays a day at the window of a shop made for it; then its data are checked."""

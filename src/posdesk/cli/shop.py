@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from posdesk.cli.output import print_json
+from posdesk.cli.progress import ProgressBar
 from posdesk.runtime.i18n import _
 from posdesk.services.ports.checks import Check
 from posdesk.services.settings import BY_KEY
@@ -34,7 +35,7 @@ def _init(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    checks: tuple[Check, ...] = args.program.verify(args.data)
+    checks: tuple[Check, ...] = args.program.verify(args.data, ProgressBar())
     ok = all(check.ok for check in checks)
     if args.json:
         rows = [{"id": c.id, "ok": c.ok, "count": c.count, "message": c.message} for c in checks]
