@@ -187,9 +187,10 @@ def test_find_takes_every_character_as_a_letter(posdesk: Terminal) -> None:
 
 
 def test_usage_is_exit_2(posdesk: Terminal) -> None:
-    with pytest.raises(SystemExit) as left:
-        posdesk("sell")
-    assert left.value.code == 2
+    for words in (("sell",), ("find", "a", "--limit", "0"), ("sample", "--days", "99999999")):
+        with pytest.raises(SystemExit) as left:
+            posdesk(*words)
+        assert left.value.code == 2
 
 
 def test_self_test(empty: Terminal) -> None:
