@@ -64,6 +64,9 @@ def test_a_part_in_cash_with_change_for_more_and_a_slip(regulars: Regulars) -> N
     slips = [job for job in regulars.counter.jobs() if job[0] is JobKind.DEBT_SLIP]
     assert len(slips) == 2
     assert not regulars.screen.panel.collect.isEnabled()
+    regulars.window.open_screen("day")
+    told = [figure.detail for figure in regulars.day.model.state.figures]
+    assert any("70.000" in words and "collected" in words for words in told)
 
 
 def test_a_code_of_its_own_pays_once_however_often_enter_comes(regulars: Regulars) -> None:

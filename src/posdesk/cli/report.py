@@ -146,6 +146,8 @@ def _json(figures: Figures) -> dict[str, object]:
         "average": figures.average,
         "discount": totals.discount,
         "rounding": totals.rounding,
+        "on_debt": totals.on_debt,
+        "debts_collected": totals.debts_collected,
         "profit": {
             "amount": profit.amount, "revenue": profit.revenue, "cost": profit.cost,
             "share_percent": profit.share,
