@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,13 +17,24 @@ import pysqlite3.dbapi2 as sqlite
 
 from posdesk import bootstrap
 from posdesk.runtime.paths import DataFolder
-from posdesk.services.shop import SampleSize
-from tests.benchmarks import sales, screen, searches, starts, sums
+from posdesk.services.shop import SampleSize, quietly
+from tests.benchmarks import papers, receipts, sales, screen, searches, starts, sums, whole
 from tests.benchmarks.figure import Figure
 
-PARTS = {"sell": sales, "search": searches, "sums": sums, "screen": screen, "start": starts}
+PARTS = {
+    "sell": sales,
+    "print": papers,
+    "search": searches,
+    "sums": sums,
+    "receipts": receipts,
+    "whole": whole,
+    "screen": screen,
+    "start": starts,
+}
+_OF_A_MILLION = ("sums", "receipts", "whole", "start")
 _HEAD = ("figure", "posdesk", "floor", "ratio", "bar", "holds")
 _SHORT = SampleSize(products=300, sales=300, days=3, seed=1)
+_MILLION = SampleSize(products=100_000, sales=1_000_000, days=365, seed=1)
 _DOCUMENT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
 
@@ -30,11 +43,13 @@ def main() -> int:
     args = _arguments()
     with tempfile.TemporaryDirectory(dir=args.work) as folder:
         work = Path(folder)
-        root = args.shop or work / "shop"
-        if args.shop is None:
-            bootstrap.Posdesk().sample(str(root), _size(args), lambda _done, _total: None)
+        root = args.shop or _made(work / "shop", _size(args))
         what = _size_of(root)
-        figures = _measured(args.part or list(PARTS), root, work, 2 if args.short else args.rounds)
+        figures = _measured(args.part or PARTS, root, work, 2 if args.short else args.rounds)
+        if args.million:
+            large = _made(work / "million", _MILLION)
+            found = _measured(_OF_A_MILLION, large, work, args.rounds)
+            figures += [replace(each, name=f"a million sales: {each.name}") for each in found]
     table = _table(figures)
     sys.stdout.write(table)
     if not args.short and not args.part:
@@ -46,6 +61,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("part", nargs="*", choices=[[], *PARTS], help="only these")
     parser.add_argument("--short", action="store_true", help="a small shop, nothing is written")
+    parser.add_argument("--million", action="store_true", help="a shop of a million sales too")
     parser.add_argument("--shop", type=Path, help="an existing shop made by posdesk sample")
     parser.add_argument("--work", type=Path, help="where to put the shops; /dev/shm has no disk")
     parser.add_argument("--products", type=int, default=100_000)
@@ -59,6 +75,11 @@ def _size(args: argparse.Namespace) -> SampleSize:
     return _SHORT if args.short else SampleSize(args.products, args.sales, args.days, seed=1)
 
 
+def _made(root: Path, size: SampleSize) -> Path:
+    bootstrap.Posdesk().sample(str(root), size, quietly)
+    return root
+
+
 def _size_of(root: Path) -> str:
     with closing(sqlite.connect(DataFolder(root).database)) as connection:
         query = "SELECT (SELECT count(*) FROM product), (SELECT count(*) FROM sale)"
@@ -66,7 +87,7 @@ def _size_of(root: Path) -> str:
     return f"{products:,} goods and {sold:,} sales"
 
 
-def _measured(parts: list[str], root: Path, work: Path, rounds: int) -> list[Figure]:
+def _measured(parts: Iterable[str], root: Path, work: Path, rounds: int) -> list[Figure]:
     figures: list[Figure] = []
     for name in parts:
         own = work / name

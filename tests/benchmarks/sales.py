@@ -53,9 +53,9 @@ def measure(root: Path, work: Path, rounds: int) -> Iterator[Figure]:
     ours, floor = work / "ours", work / "floor.db"
     shutil.copytree(root, ours)
     database = DataFolder(ours).database
-    _add_printer(ours)
+    add_printer(ours)
     shutil.copy(database, floor)
-    with bootstrap.Posdesk().open(str(ours)) as shop, closing(_raw(floor)) as raw:
+    with bootstrap.Posdesk().open(str(ours)) as shop, closing(raw_file(floor)) as raw:
         asking = requests(database)
         for _ in range(_ROUND):
             ask(shop, next(asking))
@@ -72,15 +72,15 @@ def _in_turn(
     inserted: list[float] = []
     with closing(sqlite.connect(database)) as reading:
         newest = raw.execute("SELECT max(number) FROM sale").fetchone()[0]
-        _replay(raw, _rows_after(reading, newest))
+        replay(raw, rows_after(reading, newest))
         for _ in range(rounds):
             newest = reading.execute("SELECT max(number) FROM sale").fetchone()[0]
             sold += [took_ms(lambda: ask(shop, next(asking))) for _ in range(_ROUND)]
-            inserted += _replay(raw, _rows_after(reading, newest))
+            inserted += replay(raw, rows_after(reading, newest))
     return sold, inserted
 
 
-def _add_printer(root: Path) -> None:
+def add_printer(root: Path) -> None:
     """Each sale queues its receipt; nobody prints it here."""
     with bootstrap.Posdesk().open(str(root)) as shop:
         printer = PrinterConfig(
@@ -127,7 +127,8 @@ class _Rows:
     statements: tuple[tuple[str, list[tuple[Any, ...]]], ...]
 
 
-def _raw(path: Path) -> sqlite.Connection:
+def raw_file(path: Path) -> sqlite.Connection:
+    """A shop's file as its own writer has it: durable, with foreign keys."""
     connection = sqlite.connect(path, isolation_level=None)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
@@ -135,7 +136,8 @@ def _raw(path: Path) -> sqlite.Connection:
     return connection
 
 
-def _replay(raw: sqlite.Connection, sales: list[_Rows]) -> list[float]:
+def replay(raw: sqlite.Connection, sales: list[_Rows]) -> list[float]:
+    """Inserts the rows of each sale in a transaction of its own; how long each took, ms."""
     return [took_ms(partial(_insert, raw, sale)) for sale in sales]
 
 
@@ -146,7 +148,8 @@ def _insert(raw: sqlite.Connection, sale: _Rows) -> None:
     raw.execute("COMMIT")
 
 
-def _rows_after(reading: sqlite.Connection, number: str) -> list[_Rows]:
+def rows_after(reading: sqlite.Connection, number: str) -> list[_Rows]:
+    """The rows of the sales after a receipt number."""
     found = reading.execute(_NEW_SALES, (number,)).fetchall()
     return [_rows(reading, *row) for row in found]
 

@@ -1,4 +1,4 @@
-"""A month by product group and a shift's Z beside the same rows counted by hand."""
+"""The figures of months, days and shifts; their sums beside all rows counted by hand."""
 
 from __future__ import annotations
 
@@ -16,28 +16,57 @@ from posdesk.storage import totals
 from posdesk.storage.engine import reader_engine
 from tests.benchmarks.figure import Figure, share, took_ms
 
-_RECOUNT = """
-    SELECT coalesce(l.category, ''), sum(l.net) FROM sale s JOIN sale_line l ON l.sale_id = s.id
-    WHERE s.business_on BETWEEN ? AND ? GROUP BY 1 ORDER BY 1
-"""
+_BEST = 10
+_RECOUNTS = {
+    "groups": """
+        SELECT coalesce(l.category, ''), sum(l.net) FROM sale s JOIN sale_line l ON l.sale_id = s.id
+        GROUP BY 1 ORDER BY 1
+    """,
+    "tenders": """
+        SELECT method, sum(amount) FROM (SELECT method, amount FROM tender
+            UNION ALL SELECT 'cash', -change FROM sale) GROUP BY method ORDER BY method
+    """,
+    "days": "SELECT business_on, sum(total) FROM sale GROUP BY 1 ORDER BY 1",
+}
+"""The whole shop, from its rows alone."""
 
 
 def measure(root: Path, _work: Path, rounds: int) -> Iterator[Figure]:
-    """The fullest month, and the Z of the newest shift."""
+    """The fullest month, a day of it, and the Z of the newest shift."""
     database = DataFolder(root).database
     engine = reader_engine(database)
     with closing(sqlite.connect(database)) as bare, engine.connect() as connection:
         first, last = _month(bare)
-        kept = totals.groups(connection, first, last)
-        recount = bare.execute(_RECOUNT, (first.isoformat(), last.isoformat())).fetchall()
-        if sorted((group.name, group.amount) for group in kept) != recount:
-            raise SystemExit("the kept sums are not those of a recount")
+        _check_all(bare)
         read = partial(totals.groups, connection, first, last)
         yield Figure("month by product group", _p50(read, rounds), None, 50)
     engine.dispose()
     with bootstrap.Posdesk().open(str(root)) as shop:
         newest = shop.shifts.latest(1)[0]
         yield Figure("Z of a shift", _p50(partial(shop.shifts.report, newest), rounds), None, 100)
+        day = partial(shop.reports.day, last, _BEST)
+        yield Figure("page of a day", _p50(day, rounds), None, 100)
+        month = partial(shop.reports.month, last, _BEST)
+        yield Figure("page of a month", _p50(month, 1), None, None)
+
+
+def _check_all(bare: sqlite.Connection) -> None:
+    """The sums kept in each sale's own transaction are those of all rows."""
+    for name, kept in _KEPT.items():
+        if bare.execute(kept).fetchall() != bare.execute(_RECOUNTS[name]).fetchall():
+            raise SystemExit(f"the kept sums ({name}) are not those of a recount")
+
+
+_KEPT = {
+    "groups": "SELECT name, sum(amount) FROM day_total WHERE part = 'group' GROUP BY 1 ORDER BY 1",
+    "tenders": """
+        SELECT name, sum(amount) FROM day_total WHERE part = 'tender' GROUP BY name ORDER BY name
+    """,
+    "days": """
+        SELECT business_on, sum(amount) FROM day_total WHERE part IN ('sold', 'given_back')
+        GROUP BY 1 ORDER BY 1
+    """,
+}
 
 
 def _p50(work: Callable[[], object], rounds: int) -> float:

@@ -26,8 +26,8 @@ def ended(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str | int | 
         (("find", "--limit"), "posdesk find: lỗi: tham số --limit: cần một giá trị"),
         (("--json=1",), "posdesk: lỗi: tham số --json: không nhận giá trị '1'"),
         (
-            ("find", "a", "--limit", "b"),
-            "posdesk find: lỗi: tham số --limit: giá trị 'b' không hợp lệ, cần kiểu int",
+            ("report", "shift", "--number", "b"),
+            "posdesk report shift: lỗi: tham số --number: giá trị 'b' không hợp lệ, cần kiểu int",
         ),
         (
             ("vietqr", "make", "--static", "--dynamic"),

@@ -187,9 +187,10 @@ def test_find_takes_every_character_as_a_letter(posdesk: Terminal) -> None:
 
 
 def test_usage_is_exit_2(posdesk: Terminal) -> None:
-    with pytest.raises(SystemExit) as left:
-        posdesk("sell")
-    assert left.value.code == 2
+    for words in (("sell",), ("find", "a", "--limit", "0"), ("sample", "--days", "99999999")):
+        with pytest.raises(SystemExit) as left:
+            posdesk(*words)
+        assert left.value.code == 2
 
 
 def test_self_test(empty: Terminal) -> None:
@@ -319,6 +320,7 @@ def test_a_file_that_is_there_is_replaced_as_a_whole(posdesk: Terminal, tmp_path
 def test_a_printer_in_trouble_says_what_to_do(posdesk: Terminal, tmp_path: Path) -> None:
     taken = tmp_path / "taken.bin"
     taken.write_bytes(b"x")
+    assert posdesk("printer", "add", "x" * 61, f"file:{taken}").err.startswith("text_too_long: ")
     assert posdesk("printer", "add", "paper", f"file:{taken}").code == 0
     words = "The file is there already. Give another file name."
     said = posdesk("printer", "test", "paper")

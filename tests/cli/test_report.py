@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from posdesk.runtime.paths import DataFolder
+from tests.cli.commands import Terminal
 from tests.storage.till import Till
 
 SALE = (
@@ -46,6 +47,12 @@ def test_each_form_gives_the_same_takings(till: Till, tmp_path: Path) -> None:
     assert figures["total"] == str(total)
     assert sum(int(row["amount"]) for row in table if row["part"] == "groups") == total
     assert day["by_tender"]["card"] == 200_000
+
+
+def test_a_date_that_is_none_is_refused(posdesk: Terminal) -> None:
+    for day in ("", "0001-01-01", "2026-13-01", "9999-12-31", "hôm nay"):
+        said = posdesk("report", "day", "--date", day)
+        assert (said.code, said.err.split(":")[0]) == (1, "bad_date")
 
 
 def test_a_workbook_has_numbers_and_never_a_formula(till: Till, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import sqlite3
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -86,14 +88,18 @@ class Till:
         return done.stdout.decode()
 
     def _python(self, *module: str, sent: str = "") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", *module],
-            cwd=ROOT,
-            env=self._env,
-            input=sent.encode("utf-8", "surrogateescape"),
-            capture_output=True,
-            check=False,
-        )
+        """Runs a module in a process of its own."""
+        streams = [self.data.with_name(name) for name in ("stdin", "stdout", "stderr")]
+        streams[0].write_bytes(sent.encode("utf-8", "surrogateescape"))
+        order = {
+            "module": module[0],
+            "arguments": module[1:],
+            "env": self._env,
+            "streams": [str(path) for path in streams],
+        }
+        code = _ask_server(json.dumps(order))
+        out, err = (path.read_bytes() for path in streams[1:])
+        return subprocess.CompletedProcess(module, code, out, err)
 
     def stock(self) -> dict[str, tuple[int, int]]:
         """By SKU, thousandths of the base unit: the sum of the movements, and the kept balance."""
@@ -113,6 +119,26 @@ class Till:
         with closing(sqlite3.connect(self.data / "shop.db")) as file:
             tables = [name for (name,) in file.execute(query)]
             return {name: file.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}  # noqa: S608 - names out of the file itself
+
+
+def _ask_server(order: str) -> int:
+    server = _server()
+    assert server.stdin is not None
+    assert server.stdout is not None
+    server.stdin.write(order + "\n")
+    server.stdin.flush()
+    return int(server.stdout.readline())
+
+
+@cache
+def _server() -> subprocess.Popen[str]:
+    """``tests.judge.till.server``, started once."""
+    program = [sys.executable, "-m", "tests.judge.till.server"]
+    pipe = subprocess.PIPE
+    server = subprocess.Popen(program, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
+    # Without more to read it ends.
+    atexit.register(server.communicate)
+    return server
 
 
 def play(

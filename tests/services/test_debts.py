@@ -19,7 +19,8 @@ from posdesk.runtime.ids import new_id
 from posdesk.services.checkout import Bill
 from posdesk.services.customers import Who
 from posdesk.services.ports.printing import JobKind
-from tests.services.shops import CARD, CASH, TRANSFER, Counter, offers_of, refused
+from posdesk.services.report_books import figure_rows
+from tests.services.shops import CARD, CASH, MORNING, TRANSFER, Counter, offers_of, refused
 
 
 @pytest.fixture
@@ -91,6 +92,19 @@ def test_the_z_lists_what_was_paid_of_debts(counter: Counter, lan: Customer) -> 
         "50.000",
         "100.000",
     ]
+
+
+def test_debts_given_and_collected_are_in_the_report_of_the_day(
+    counter: Counter, lan: Customer
+) -> None:
+    sold(counter, lan, "BAT", "BINH", offers="cash 100000, debt")
+    pay(counter, lan, 30_000)
+    pay(counter, lan, 20_000, TRANSFER)
+
+    rows = {
+        name.key: value for name, value in figure_rows(counter.shop.reports.day(MORNING.date()))
+    }
+    assert (rows["on_debt"], rows["debts_collected"]) == (185_000, 50_000)
 
 
 def test_a_payment_by_transfer_says_that_the_money_came(counter: Counter, lan: Customer) -> None:

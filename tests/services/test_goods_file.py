@@ -264,6 +264,21 @@ def test_pictures_come_with_the_goods(counter: Counter, tmp_path: Path) -> None:
     assert counts(taken(counter, text)) == (0, 0, 2, 0)
 
 
+def test_pictures_go_round(counter: Counter, elsewhere: Counter, tmp_path: Path) -> None:
+    """An export has them in a folder beside it; they come back, at home as what is there."""
+    Image.new("RGB", (90, 60), "teal").save(tmp_path / "a.png")
+    assert counts(taken(counter, "sku,name,price,photo\nẤm/1,Ấm,1000,a.png\nB,Hai,2,\n"))[0] == 2
+    file = tmp_path / "Hàng: cũ.xlsx"
+    counter.shop.goods_files.export(counter.actor, file)
+    assert [each.name[:5] for each in (tmp_path / "Hang-cu-photos").iterdir()] == ["Am-1-"]
+
+    assert counts(taken(counter, file, set_stock=True)) == (0, 0, 2, 0)
+    for expected in ((2, 0, 0, 0), (0, 0, 2, 0)):
+        assert counts(taken(elsewhere, file)) == expected
+    photos = [elsewhere.shop.photos.of(each.product.id) for each in goods(elsewhere).values()]
+    assert [photo is not None for photo in photos] == [True, False]
+
+
 def test_an_export_changes_nothing(counter: Counter, tmp_path: Path) -> None:
     taken(counter, VIETNAMESE + WATER)
     counter.add("=1+1", 900, name="-Gói", stock=3, barcode="+84")

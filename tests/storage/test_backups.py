@@ -151,8 +151,9 @@ def test_a_file_that_is_no_backup(till: Till, tmp_path: Path, content: bytes) ->
     path = tmp_path / "x.db"
     path.write_bytes(content)
     ran = till.run("backup", "verify", str(path))
-    assert ran.code == 1
+    assert ran.refusal == "checks_failed"
     assert ran.out.startswith("file: ")
+    assert till.run("backup", "verify", str(path.parent)).refusal == "cannot_read"
     before = till.folder.database.read_bytes()
     assert till.run("backup", "restore", str(path), "--yes").refusal.startswith("data_")
     assert till.folder.database.read_bytes() == before

@@ -12,10 +12,12 @@ from posdesk.domain.product import Item, PriceSource
 from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import Sale
 from posdesk.runtime.sentences import sentence
+from posdesk.ui import paint, theme
 from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.screens.price import PriceSheet
 from posdesk.ui.shown import Supply, Tile
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.theme import Face
 from posdesk.ui.widgets.bill import BillPart
 from tests.services.shops import Counter, back
 from tests.ui.checks import spoken_name
@@ -509,3 +511,20 @@ def test_an_amount_typed_where_a_way_to_pay_has_the_focus_is_paid(
     till.type("320000")
     till.enter()
     assert [tender.method.value for tender in sold(counter).settlement.tenders] == ["card"]
+
+
+def test_large_figures_and_all_of_a_detail_are_seen(till: Till) -> None:
+    honey = Item(None, None, "H", "Mật ong rừng (cân)", "kg", 330_000, weighed=True)
+    till.screen.bill.add(CartLine(honey, 12_345_678, 330_000))
+    change_price(till, "300k")
+    till.screen.bill.discount_line(Discount(amount=12_500))
+    view = till.screen.bill_panel.lines
+    for width in (1366, 1024):
+        till.window.resize(width, 768)
+        rect, [row] = view.visualRect(view.rows.index(0)), till.screen.bill.state.rows
+        places, figures = view.places(rect), Face(theme.TEXT, theme.SEMIBOLD).metrics
+        assert figures.horizontalAdvance(row.quantity) <= places.count.width()
+        assert figures.horizontalAdvance(row.amount) <= places.amount.width()
+        lines = paint.whole(row.detail, Face(theme.SMALL), places.words.width())
+        assert NBSP.join(lines).replace(NBSP, " ") == row.detail.replace(NBSP, " ")
+        assert rect.height() >= 19 * len(lines) + 20

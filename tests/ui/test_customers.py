@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from posdesk.domain.cart import ReturnedLine
 from posdesk.domain.customer import Customer
+from posdesk.domain.quantity import ONE
 from posdesk.runtime.ids import new_id
 from posdesk.ui.viewmodels.customers import split_typed
 from tests.ui.tills import BARCODES, Till
 
 Key = Qt.Key
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def add(till: Till, name: str, phone: str = "", limit: int | None = None) -> Customer:
@@ -137,6 +139,60 @@ def test_the_bill_can_be_for_nobody_again(till: Till) -> None:
 
     assert till.screen.bill.state.customer == ""
     assert till.screen.bill.cart.customer_id is None
+
+
+def test_goods_bought_on_debt_come_back_off_the_debt_of_who_bought_them(till: Till) -> None:
+    lan = add(till, "Lan", "0912345678")
+    f4(till, "lan")
+    till.scan(BARCODES[1])
+    till.settle()
+    till.press(Key.Key_F9)
+    till.press(Key.Key_4, "4", ALT)
+    till.enter()
+    till.screen.bill.take_back((ReturnedLine("T1-000001", 1, ONE),))
+    assert till.screen.bill.cart.customer_id == lan.id
+    assert "35.000" in till.screen.bill.state.customer
+
+    till.press(Key.Key_F9)
+    payment = till.payment()
+    assert payment is not None
+    assert payment.state.method == "debt"
+    till.enter()
+    assert owes(till) == 0
+
+
+def test_a_tax_invoice_is_for_whom_the_tax_code_says(till: Till) -> None:
+    till.scan(BARCODES[1])
+    till.settle()
+    for last in "89":
+        till.press(Key.Key_F4)
+        till.press(Key.Key_B, "", CTRL)
+        till.type(f"030058856{last}")
+        for text in ("Cong ty Mau", "1 Le Loi", "ke.toan@mau.vn"):
+            till.press(Key.Key_Tab)
+            till.type(text)
+        till.enter()
+        card = till.card()
+        if last == "8":
+            assert card is not None
+            assert "0300588568" in card.problem.text()
+            till.press(Key.Key_Escape)
+    assert "Cong ty Mau · 0300588569" in till.screen.bill.state.customer
+    till.press(Key.Key_F6)
+    till.press(Key.Key_F6)  # held and taken up again, it is still for them
+    till.press(Key.Key_F9)
+    till.enter()
+    assert till.screen.bill.state.customer == ""
+    shop = till.screen._shop
+    paper = shop.renderer.text(shop.documents.receipt("T1-000001"), 576)
+    assert all(words in paper for words in ("0300588569", "Cong ty Mau", "1 Le Loi"))
+
+    till.press(Key.Key_B, "", CTRL)
+    till.type("0300588569")
+    till.enter()  # known by now: nothing else has to be typed
+    buyer = till.screen.bill.parties.buyer
+    assert buyer is not None
+    assert (buyer.name, buyer.email) == ("Cong ty Mau", "ke.toan@mau.vn")
 
 
 @pytest.mark.parametrize(

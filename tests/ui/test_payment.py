@@ -422,6 +422,28 @@ def test_two_hundred_dong_that_are_meant_are_kept_and_taken(till: Till, counter:
     assert tenders(sales(counter)[0]) == [(CASH, 200), (CASH, 319_800)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("500000000000", 500_000), ("5000000", 500_000), ("2000000", 320_000)]
+)
+def test_a_change_of_a_whole_note_or_more_is_asked_about(
+    till: Till, counter: Counter, typed: str, meant: int
+) -> None:
+    card = pay(till)
+    till.type(typed)
+    till.enter()
+    assert card.state.typed == meant
+    till.enter()
+    assert sales(counter)[0].settlement.change == meant - 320_000
+
+
+def test_so_much_that_is_meant_is_kept_and_taken(till: Till, counter: Counter) -> None:
+    pay(till)
+    till.type("1000000")
+    till.touch("Keep")
+    till.enter()
+    assert sales(counter)[0].settlement.change == 680_000
+
+
 def test_thousands_that_are_too_much_by_card_are_not_offered(till: Till) -> None:
     card = pay(till)
     till.press(Key.Key_3, "3", ALT)

@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from posdesk.domain.product import Product
 from posdesk.domain.quantity import ONE
 from posdesk.domain.stock import BelowZero
+from posdesk.services.goods_file import Wish
 from posdesk.ui.screens.products_card import ProductCard
 from posdesk.ui.screens.products_history import HistoryCard
 from posdesk.ui.screens.products_import import ImportCard
 from posdesk.ui.screens.products_stock import CorrectSheet, ReceiveSheet
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels import products
 from tests.services.shops import Counter
 from tests.ui.desks import ALT, CTRL, Key
 from tests.ui.products import Stockroom
@@ -237,6 +239,37 @@ def test_pages_follow_one_another(room: Stockroom, counter: Counter) -> None:
     whole = room.listed
     assert len(whole) == len(set(whole)) == len(counter.goods)
     assert whole[-130:] == [f"Zz {number:03}" for number in range(130)]
+
+
+@pytest.mark.parametrize("key", range(5))
+def test_each_order_goes_on_page_by_page(
+    room: Stockroom, counter: Counter, monkeypatch: pytest.MonkeyPatch, key: int
+) -> None:
+    monkeypatch.setattr(products, "PAGE", 2)
+    for number in range(6):
+        counter.add(f"X{number:03}", 5_000 + number % 2, stock=3 + number % 3)
+    room.screen.model.refresh()
+    room.press(Key.Key_R, modifier=CTRL)
+    room.press(Key(Key.Key_1 + key), str(key + 1))
+    for _page in range(len(counter.goods)):
+        room.screen.model.more()
+    rows = room.screen.model._rows
+    assert len(rows) == len({row.id for row in rows}) == len(counter.goods)
+    orders = (
+        [(row.folded, row.no) for row in rows], [row.sku for row in rows],
+        [(row.available, row.no) for row in rows], [(-row.price, row.no) for row in rows],
+        [-row.no for row in rows],
+    )  # fmt: skip
+    assert orders[key] == sorted(orders[key])
+
+
+def test_all_goods_go_into_a_file_and_come_back_equal(
+    room: Stockroom, counter: Counter, tmp_path: Path
+) -> None:
+    path = tmp_path / "goods.xlsx"
+    room.screen.model.export(path)
+    outcome = counter.shop.goods_files.take_in(counter.actor, path, Wish(dry_run=True))
+    assert (outcome.unchanged, outcome.changed, outcome.bad) == (len(counter.goods), 0, ())
 
 
 def test_a_photo_is_seen_beside_the_list_and_on_the_tile(

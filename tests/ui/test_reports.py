@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from posdesk.domain.money import format_dong
 from posdesk.runtime import i18n
 from posdesk.ui.screens.reports import ReportScreen
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.reports import Form
 from tests.services.shops import Counter
 from tests.ui import checks
 from tests.ui.desks import ALT, CTRL, Desk, Key, found, settle
@@ -146,6 +148,29 @@ def test_quick_steps_read_only_where_one_stops(
     desk.close()
 
 
+def test_the_stock_is_told_at_its_worth_of_now(
+    desk: Desk, counter: Counter, tmp_path: Path
+) -> None:
+    """Of what is short nothing; the file says what the page says."""
+    for sku, cost, pieces in (("A", 1_000, 5), ("B", 7, 3)):
+        product = counter.add(sku, 2_000, stock=pieces)
+        changed = counter.shop.catalogue.change(counter.actor, replace(product, cost=cost))
+        counter.goods[sku] = changed
+    counter.sell(counter.line("A", 2), offers="card")
+    desk.press(Key.Key_3, modifier=ALT)
+    worth = counter.shop.reports.stock()
+    assert worth.at_cost == 7 * 200_000 + 3 * 1_000 + 3 * 7
+    assert {"Stock now", format_dong(worth.at_cost), format_dong(worth.at_price)} <= set(
+        reads(desk)
+    )
+    desk.press(Key.Key_PageUp)
+    assert "Stock now" in reads(desk)
+    screen(desk).forms[Form.CSV].click()
+    saved = screen(desk).model.state.saved
+    assert saved is not None
+    assert str(worth.at_cost) in saved.read_text("utf-8-sig")
+
+
 def full_day(desk: Desk, counter: Counter) -> None:
     counter.set(tax__method="vat_deduction")
     for number in range(14):
@@ -178,7 +203,12 @@ def trouble(desk: Desk, counter: Counter) -> None:
     desk.press(Key.Key_S, modifier=CTRL)
 
 
-STATES = (full_day, full_month, saved, empty_day, trouble)
+def stock(desk: Desk, counter: Counter) -> None:
+    full_day(desk, counter)
+    desk.press(Key.Key_3, modifier=ALT)
+
+
+STATES = (full_day, full_month, saved, empty_day, trouble, stock)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

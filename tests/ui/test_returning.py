@@ -12,6 +12,7 @@ from posdesk.domain.cart import Cart, ReturnedLine
 from posdesk.domain.discount import percent
 from posdesk.domain.quantity import ONE
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.goods import Unknown
 from posdesk.ui.widgets.bill import BillPart
 from tests.services.shops import Counter, paid
 from tests.ui.executors import Held, Immediate
@@ -126,7 +127,7 @@ def test_what_was_scanned_too_early_is_taken_with_the_exchange(past: Past) -> No
         ("Quế Trà Bồng 100 g", "2"),
         ("Chén trà men rạn", "−1"),
     ]
-    assert past.till.goods.state.unknown == UNKNOWN
+    assert past.till.goods.state.unknown == Unknown(UNKNOWN)
     assert past.till.goods.state.offered == ()
 
 

@@ -20,6 +20,9 @@ from tests.services.shops import Counter
 from tests.ui.executors import Held, Immediate
 from tests.ui.tills import BARCODES, Key, Till
 
+LABEL = "2610002005002"
+"""0,500 kg of item 10002, which nobody knows."""
+
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -183,15 +186,39 @@ def test_esc_leaves_an_unknown_code(till: Till) -> None:
     till.scan("8934567890120")
     till.press(Key.Key_Escape)
     till.scan(BARCODES[0])
-    assert till.screen.goods.state.unknown == ""
+    assert till.screen.goods.state.unknown is None
     assert till.lines == [("Bình gốm men tro 25 cm", "1")]
 
 
 def test_weighed_goods_ask_for_the_weight(till: Till) -> None:
     till.touch_tile("Mật ong rừng (cân)")
+    till.type("1.500")
+    till.enter()
+    card = till.card()
+    assert card is not None
+    assert card.problem.text() == "“1.500” can be read in two ways. Type 1,5 or 1500."
+    till.press(Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
     till.type("0,35")
     till.enter()
     assert till.lines == [("Mật ong rừng (cân)", "0,35")]
+
+
+def test_a_label_of_the_scale_read_wrongly_is_no_new_goods(till: Till) -> None:
+    till.scan("2610002005009")
+    assert till.screen.goods.state.unknown is None
+    assert till.window.toast.words.startswith("2610002005009 was not read right")
+
+
+def test_new_goods_of_the_scale_are_sold_by_weight(till: Till, counter: Counter) -> None:
+    till.scan(LABEL)
+    till.type("Tieu rung")
+    till.enter()
+    till.type("200k")
+    till.enter()
+    assert till.lines == [("Tieu rung", "0,5")]
+    line = counter.shop.checkout.scan("2610002007006")
+    assert (line.item.code, line.item.unit, line.item.weighed) == ("10002", "kg", True)
+    assert line.quantity == 700
 
 
 def test_del_takes_the_line_off_and_undo_brings_it_back(till: Till) -> None:

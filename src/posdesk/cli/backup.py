@@ -7,11 +7,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from posdesk.cli.output import print_json
+from posdesk.cli.output import print_checks, print_json, refuse_wrong
 from posdesk.domain.errors import Refused
 from posdesk.domain.numbering import parse_receipt_number, receipt_number
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import _
+from posdesk.runtime.reasons import reason
 from posdesk.services.backups import Backups, Restore, Restored
 from posdesk.services.ports.backups import Copy
 from posdesk.services.ports.checks import Check
@@ -92,17 +93,24 @@ def _describe(copy: Copy) -> str:
 
 
 def _verify(args: argparse.Namespace) -> int:
+    _refuse_unreadable(args.file)
     checks = args.program.backups(args.data).check(args.file)
-    ok = all(check.ok for check in checks)
     if args.json:
-        rows = [{"id": c.id, "ok": c.ok, "count": c.count, "message": c.message} for c in checks]
-        print_json({"ok": ok, "checks": rows})
-    elif ok:
+        print_checks(checks)
+    elif all(check.ok for check in checks):
         copy = args.program.backups(args.data).look(args.file)
         sys.stdout.write(_("The backup is whole.") + " " + _describe(copy) + "\n")
     else:
         _say_wrong(checks)
-    return 0 if ok else 1
+    refuse_wrong(checks)
+    return 0
+
+
+def _refuse_unreadable(path: Path) -> None:
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise Refused("cannot_read", path=str(path), reason=reason(error)) from error
 
 
 def _say_wrong(checks: tuple[Check, ...]) -> None:

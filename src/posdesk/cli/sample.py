@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
+from posdesk.cli.numbers import count
 from posdesk.cli.output import print_json
 from posdesk.runtime.i18n import _
 from posdesk.services.shop import SampleSize
-
-_LARGEST = 10_000_000
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -17,23 +16,17 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     text = _("fill a new shop with an invented history, for measuring and practice")
     parser = commands.add_parser("sample", help=text, description=text)
     sizes = (
-        ("products", 1_000, _("how many products")),
-        ("sales", 5_000, _("how many sales")),
-        ("days", 90, _("over how many days up to yesterday")),
+        ("products", 1_000, 10_000_000, _("how many products")),
+        ("sales", 5_000, 10_000_000, _("how many sales")),
+        ("days", 90, 3_660, _("over how many days up to yesterday")),
     )
-    for name, usual, words in sizes:
+    for name, usual, most, words in sizes:
         letter = name[0].upper()
-        parser.add_argument(f"--{name}", type=_count, default=usual, metavar=letter, help=words)
+        kind = count(most)
+        parser.add_argument(f"--{name}", type=kind, default=usual, metavar=letter, help=words)
     words = _("the same seed gives the same history")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help=words)
     parser.set_defaults(run=_run)
-
-
-def _count(text: str) -> int:
-    count = int(text)
-    if not 1 <= count <= _LARGEST:
-        raise ValueError(text)
-    return count
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from posdesk.cli.output import print_json
+from posdesk.cli.output import print_checks, print_json, refuse_wrong
+from posdesk.cli.progress import ProgressBar
 from posdesk.runtime.i18n import _
 from posdesk.services.ports.checks import Check
 from posdesk.services.settings import BY_KEY
@@ -34,13 +35,12 @@ def _init(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    checks: tuple[Check, ...] = args.program.verify(args.data)
-    ok = all(check.ok for check in checks)
+    checks: tuple[Check, ...] = args.program.verify(args.data, ProgressBar())
     if args.json:
-        rows = [{"id": c.id, "ok": c.ok, "count": c.count, "message": c.message} for c in checks]
-        print_json({"ok": ok, "checks": rows})
+        print_checks(checks)
     else:
         for check in checks:
             state = _("right") if check.ok else _("WRONG")
             sys.stdout.write(f"{check.id:4} {state:6} {check.count:8} {check.message}\n")
-    return 0 if ok else 1
+    refuse_wrong(checks)
+    return 0

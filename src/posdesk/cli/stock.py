@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from uuid import UUID
 
+from posdesk.cli.numbers import count
 from posdesk.cli.output import print_json
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import format_dong, parse_dong
@@ -19,7 +20,7 @@ from posdesk.services.ports.goods import Movement, PriceStep
 from posdesk.services.shop import Shop
 from posdesk.services.stock_words import movement_words
 
-LIMIT = 20
+LIMIT, MOST = 20, 10_000
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +29,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("stock", help=text, description=text)
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     showing = _action(actions, "show", _("what is on hand, and what moved it"), _show)
-    showing.add_argument("--limit", type=int, default=LIMIT, metavar="N")
+    showing.add_argument("--limit", type=count(MOST), default=LIMIT, metavar="N")
     receiving = _action(actions, "receive", _("goods that came in"), _receive)
     receiving.add_argument("quantity", metavar="QUANTITY")
     receiving.add_argument("--unit", default="", metavar="U")
@@ -68,8 +69,8 @@ def _show(args: argparse.Namespace) -> int:
     with args.program.open(args.data) as shop:
         product, _unit = _product(shop, args.code)
         there = shop.inventory.on_hand(product.id)
-        moves = shop.inventory.movements(product.id, max(0, args.limit))
-        prices = shop.inventory.prices(product.id, max(0, args.limit))
+        moves = shop.inventory.movements(product.id, args.limit)
+        prices = shop.inventory.prices(product.id, args.limit)
     if args.json:
         print_json(_history_json(product, there, moves, prices))
         return 0

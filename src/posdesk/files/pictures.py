@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from PIL import Image, ImageOps
 
-from posdesk.domain.errors import Refused
+from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.product import Photo
 from posdesk.runtime.reasons import reason
 
@@ -39,6 +39,25 @@ class PeoplesPictures:
         if not path.is_file():
             raise Refused("picture_missing", picture=name[:80])
         return self.read(path)
+
+    def put_beside(self, file: Path, name: str, content: bytes) -> None:
+        """Writes a picture where ``beside`` finds it; whole, or what was there before.
+
+        Raises:
+            Refused: ``picture_outside`` where a link stands in the way.
+            Trouble: ``cannot_write``.
+        """
+        path = _path_beside(file.resolve().parent, name)
+        part = path.with_name(f".{path.name}.part")
+        try:
+            path.parent.mkdir(exist_ok=True)
+            try:
+                part.write_bytes(content)
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
+        except OSError as error:
+            raise Trouble("cannot_write", path=str(path), reason=reason(error)) from error
 
     def read(self, path: Path) -> bytes:
         """The content of a picture that somebody chose.

@@ -249,6 +249,7 @@ SENTENCES: Mapping[str, str] = {
         "The data in {path} could not be brought up to date ({problem}). Nothing was changed; use"
         " the posdesk of before and ask for help."
     ),
+    "checks_failed": N_("The data are not right: {checks}."),
     # backups
     "backup_failed": N_(
         "No backup was made: {path} is damaged ({problem}). Restore the newest backup."

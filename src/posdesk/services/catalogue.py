@@ -104,6 +104,15 @@ class Catalogue:
             found = {product_id: reader.tile_picture(product_id) for product_id in product_ids}
         return {product_id: picture for product_id, picture in found.items() if picture}
 
+    def add_weighed(self, actor: Actor, item: str, name: str, price: int) -> Product:
+        """Adds goods of the scale by the item number of their label; the price is that of 1 kg.
+
+        Raises:
+            Refused: as ``add``.
+        """
+        unit = Unit(new_id(), "kg", price)
+        return self.add(actor, Product(new_id(), item, name, (unit,), weighed=True))
+
     def add_quickly(self, actor: Actor, barcode: str, name: str, price: int) -> Product:
         """Adds what was scanned but is not known yet, without leaving the bill.
 

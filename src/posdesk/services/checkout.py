@@ -89,7 +89,8 @@ def line_for(reader: Reader, patterns: tuple[scale_label.Pattern, ...], code: st
     """The line one scan of ``code`` adds: a barcode, a SKU or a label of the shop's scale.
 
     Raises:
-        Refused: ``unknown_barcode``.
+        Refused: ``unknown_barcode``; ``item`` is the number on a scale's label, ``misread`` whether
+            one was read wrongly.
     """
     code = normal_code(code)
     item = reader.item(code)
@@ -100,7 +101,10 @@ def line_for(reader: Reader, patterns: tuple[scale_label.Pattern, ...], code: st
         item = _weighed_item(reader, label.item)
         if item is not None:
             return _labelled(item, label)
-    raise Refused("unknown_barcode", barcode=code)
+    tried = [each.verdict for each in scale_label.explain(code, patterns)]
+    misread = label is None and scale_label.Verdict.WRONG_CHECK_DIGIT in tried
+    number = label.item if label else ""
+    raise Refused("unknown_barcode", barcode=code, item=number, misread=misread)
 
 
 def _weighed_item(reader: Reader, number: str) -> Item | None:

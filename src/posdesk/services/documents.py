@@ -437,8 +437,7 @@ def _by_tender(totals: Totals, _: Translator) -> Iterator[Block]:
 def _debts(totals: Totals, _: Translator) -> Iterator[Block]:
     """What customers paid of their debts: money that came, but no takings."""
     if totals.debts:
-        paid = sum(part.amount for part in totals.debts)
-        yield Row(_("Debts collected"), format_amount(paid), bold=True)
+        yield Row(_("Debts collected"), format_amount(totals.debts_collected), bold=True)
         for part in totals.debts:
             label = _(METHODS[TenderMethod(part.method)])
             yield Row(f"   {label}", format_amount(part.amount))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,14 +10,15 @@ from pathlib import Path
 
 from posdesk.domain.access import Actor, Right
 from posdesk.domain.errors import Refused
-from posdesk.domain.product import Photo, Unit
+from posdesk.domain.product import Photo, Product, Unit
 from posdesk.domain.quantity import ONE
+from posdesk.domain.text import fold_ascii
 from posdesk.runtime.clock import Clock
 from posdesk.services.goods_columns import COLUMNS
 from posdesk.services.goods_rows import BadCell, Entry, Findings, Note, read_goods
 from posdesk.services.goods_taking import Count, Pictures, Taking
 from posdesk.services.ports.files import PictureFiles, TableFiles, Written
-from posdesk.services.ports.goods_file import GoodsStore, Stocked
+from posdesk.services.ports.goods_file import GoodsReader, GoodsStore, Stocked
 
 Progress = Callable[[int, int], None]
 """Told how many of how many products are done; what it raises ends the work, unwritten."""
@@ -113,38 +115,50 @@ class GoodsFiles:
     ) -> Pictures:
         """The pictures beside the file, before anything is locked: they take their time."""
         found: dict[str, tuple[bytes, Photo]] = {}
-        gate = self._pictures()
-        for entry in entries:
-            name = str(entry.shared.get("photo", ""))
-            if not name:
-                continue
-            steps.one()
-            try:
-                if name not in found:
+        gate, pictured = self._pictures(), [entry for entry in entries if "photo" in entry.shared]
+        with self._store.read() as reader:
+            known = {each.product.sku: each for each in reader.stocked(e.sku for e in pictured)}
+            for entry in pictured:
+                name = str(entry.shared["photo"])
+                steps.one()
+                try:
                     content = gate.beside(path, name)
-                    found[name] = content, gate.photo(content)
-            except Refused as why:
-                findings.fault(entry.sku, entry.line_of("photo"), "photo", why)
+                    if name not in found and not _has(reader, known.get(entry.sku), content):
+                        found[name] = content, gate.photo(content)
+                except Refused as why:
+                    findings.fault(entry.sku, entry.line_of("photo"), "photo", why)
         return found
 
     def export(self, actor: Actor, path: Path, language: str = "en") -> int:
         """Writes all goods that are sold, with headers in a language; gives how many.
+
+        Their pictures go into a folder beside the file, which names them.
 
         Raises:
             Refused: ``unknown_format``, ``not_allowed``.
             Trouble: ``cannot_write``.
         """
         actor.require(Right.CATALOGUE)
+        titles = [column.title if language == "vi" else column.key for column in COLUMNS]
         with self._store.read() as reader:
             goods = reader.stocked()
-        titles = [column.title if language == "vi" else column.key for column in COLUMNS]
-        rows = (
-            [cells.get(column.key) for column in COLUMNS]
-            for stocked in goods
-            for cells in _rows_of(stocked)
-        )
-        self._tables().write(path, titles, rows)
+            # Each picture is written as its row is made: before the table, which comes as a whole.
+            rows = (
+                [cells.get(column.key) for column in COLUMNS]
+                for stocked in goods
+                for cells in _rows_of(stocked, self._put_photo(reader, path, stocked.product))
+            )
+            self._tables().write(path, titles, rows)
         return len(goods)
+
+    def _put_photo(self, reader: GoodsReader, file: Path, product: Product) -> str | None:
+        """Writes a product's picture beside the file; its name there, None without a picture."""
+        photo = reader.photo(product.id)
+        if photo is None:
+            return None
+        name = f"{_slug(file.stem)}-photos/{_slug(product.sku)}-{product.id.hex[-6:]}.jpg"
+        self._pictures().put_beside(file, name, photo.picture)
+        return name
 
 
 class _Steps:
@@ -173,7 +187,18 @@ def _outcome(count: Count, findings: Findings, *, written: bool) -> Outcome:
     )
 
 
-def _rows_of(stocked: Stocked) -> Iterator[Mapping[str, Written]]:
+def _has(reader: GoodsReader, stocked: Stocked | None, content: bytes) -> bool:
+    """Whether a picture is the product's already: an export that comes back as it went."""
+    photo = reader.photo(stocked.product.id) if stocked else None
+    return photo is not None and photo.picture == content
+
+
+def _slug(text: str) -> str:
+    """A part of a file's name that every system takes."""
+    return re.sub(r"[^0-9A-Za-z]+", "-", fold_ascii(text)).strip("-")[:60] or "goods"
+
+
+def _rows_of(stocked: Stocked, photo: str | None) -> Iterator[Mapping[str, Written]]:
     """A product's rows: one a unit and one for each further barcode; the first says the rest."""
     product = stocked.product
     head: Mapping[str, Written] = {
@@ -184,6 +209,7 @@ def _rows_of(stocked: Stocked) -> Iterator[Mapping[str, Written]]:
         "min_stock": None if product.min_stock is None else _quantity(product.min_stock),
         "weighed": "x" if product.weighed else None,
         "maker": product.maker,
+        "photo": photo,
         "description": product.description,
     }
     for unit in product.units:

@@ -31,6 +31,9 @@ from posdesk.services.print_queue import PrintQueue
 WIDTHS = (384, 512, 576)
 """Printable dots at 203 dpi: 58 mm paper, older 80 mm printers, 80 mm paper."""
 
+NAME_LIMIT = 60
+"""Letters of a printer's name."""
+
 _ENDED = (JobState.CONFIRMED, JobState.UNCONFIRMED, JobState.FAILED)
 
 
@@ -90,12 +93,14 @@ class Papers:
 
         Raises:
             Refused: ``bad_printer_address``, ``bad_width``, ``printer_name_taken``,
-                ``name_needed``, ``not_allowed``.
+                ``printer_name_needed``, ``text_too_long``, ``not_allowed``.
         """
         actor.require(Right.SETTINGS)
         checked = replace(printer, name=clean(printer.name))
         if not checked.name:
             raise Refused("printer_name_needed")
+        if len(checked.name) > NAME_LIMIT:
+            raise Refused("text_too_long", limit=NAME_LIMIT)
         if checked.width_dots not in WIDTHS:
             raise Refused("bad_width", width=checked.width_dots)
         self._open(checked)

@@ -64,6 +64,8 @@ def figure_rows(figures: Figures) -> Iterator[tuple[Label, int]]:
     yield Label("average", _("Average of a sale")), figures.average
     yield Label("discount", _("Discounts")), totals.discount
     yield Label("rounding", _("Cash rounding")), totals.rounding
+    yield Label("on_debt", _("Sold on debt")), totals.on_debt
+    yield Label("debts_collected", _("Debts collected")), totals.debts_collected
     yield Label("paid_in", _("Cash paid in")), totals.paid_in
     yield Label("paid_out", _("Cash paid out")), totals.paid_out
     if figures.expected is not None:

@@ -74,7 +74,8 @@ class Figures:
         days: those with business.
         hours: by the shop's clock; of a day in the order they came, else from midnight on.
         groups: their amounts and ``totals.rounding`` together are ``totals.total``.
-        products: the best sold first; their amounts add up like those of the groups.
+        products: the best sold first, or only the best; the amounts of all add up like those of
+            the groups.
     """
 
     period: Period
@@ -124,23 +125,26 @@ class Reports:
         self._store = store
         self._clock = clock
 
-    def day(self, day: date) -> Figures:
-        """A business day, against the same weekday of the week before."""
+    def day(self, day: date, best: int | None = None) -> Figures:
+        """A business day, against the same weekday of the week before.
+
+        With ``best`` only so many products are looked up: a busy month sells a hundred thousand.
+        """
         week_ago = day - timedelta(days=7)
         with self._store.read() as reader:
             totals, expected = day_of(reader, day)
             return _figures(
-                reader, Period(day, day), Period(week_ago, week_ago), [totals], expected
+                reader, Period(day, day), Period(week_ago, week_ago), [totals], expected, best
             )
 
-    def month(self, day: date) -> Figures:
-        """The month of ``day``: the sums of its days."""
+    def month(self, day: date, best: int | None = None) -> Figures:
+        """The month of ``day``: the sums of its days; ``best`` as for a day."""
         period = month_of(day)
         compared = month_before(period, self._clock.today())
         with self._store.read() as reader:
             days = reader.business_days(period.first, period.last)
             totals = [reader.day_totals(each) for each in days]
-            return _figures(reader, period, compared, totals, None)
+            return _figures(reader, period, compared, totals, None, best)
 
     def products(self, period: Period) -> tuple[ProductSum, ...]:
         """What was sold of each product, the largest amount first."""
@@ -225,6 +229,7 @@ def _figures(
     compared: Period,
     totals: Sequence[Totals],
     expected: int | None,
+    best: int | None,
 ) -> Figures:
     first, last = period.first, period.last
     days = reader.business_days(first, last)
@@ -240,19 +245,13 @@ def _figures(
         ),
         hours=hours if period.is_day else tuple(sorted(hours, key=lambda each: each.hour)),
         groups=reader.sums_by_group(first, last),
-        products=reader.sums_by_product(first, last),
-        profit=_profit(reader.sums_by_cost(first, last)),
+        products=reader.sums_by_product(first, last, best),
+        profit=_profit(reader.costs_by_day(first, last)),
     )
 
 
-def _profit(sums: Iterable[CostSum]) -> Profit:
+def _profit(days: Sequence[CostSum]) -> Profit:
     """Rounded once a day, so that a month's is the sum of its days'."""
-    costs: Counter[date] = Counter()
-    known = everything = 0
-    for each in sums:
-        everything += each.revenue
-        if each.cost is not None:
-            known += each.revenue
-            costs[each.day] += each.cost * each.quantity
+    known, everything = sum(day.known for day in days), sum(day.revenue for day in days)
     share = min(100, max(0, half_up(100 * known, everything))) if everything > 0 else None
-    return Profit(known, sum(half_up(cost, ONE) for cost in costs.values()), share)
+    return Profit(known, sum(half_up(day.cost, ONE) for day in days), share)

@@ -43,6 +43,10 @@ Progress = Callable[[int, int], None]
 """Called with how much is done, and of how much."""
 
 
+def quietly(_done: int, _total: int) -> None:
+    """The progress that nobody watches."""
+
+
 class Practice(Protocol):
     """Fills a shop that has nothing in it yet."""
 
@@ -153,7 +157,7 @@ class Program(Protocol):
         """The backups of a data folder, whatever state its shop is in."""
         ...
 
-    def verify(self, data: str | None) -> tuple[Check, ...]:
+    def verify(self, data: str | None, progress: Progress = quietly) -> tuple[Check, ...]:
         """Checks every invariant of the shop's data."""
         ...
 

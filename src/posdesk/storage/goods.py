@@ -17,6 +17,7 @@ Condition = tuple[str, tuple[object, ...]]
 _ON_HAND = "coalesce((SELECT sum(quantity) FROM stock_balance b WHERE b.product_id = p.id), 0)"
 _RESERVED = "coalesce((SELECT sum(quantity) FROM reservation r WHERE r.product_id = p.id), 0)"
 _AVAILABLE = f"({_ON_HAND} - {_RESERVED})"
+_PRICE = "(SELECT x.price FROM product_unit x WHERE x.product_id = p.id AND x.position = 0)"
 _COUNTED = (
     "EXISTS (SELECT 1 FROM stock_movement m"
     " WHERE m.product_id = p.id AND m.kind NOT IN ('sale', 'return'))"
@@ -48,6 +49,8 @@ _SHOWN: Mapping[Show, str] = {
 _ORDERS: Mapping[Sort, str] = {
     Sort.NAME: "p.folded, p.no",
     Sort.CODE: "p.sku",
+    Sort.STOCK: f"{_AVAILABLE}, p.no",
+    Sort.PRICE: f"{_PRICE} DESC, p.no",
     Sort.NEWEST: "p.no DESC",
 }
 
@@ -133,6 +136,10 @@ def _after(sort: Sort, last: ProductRow | None) -> Iterator[Condition]:
             yield "(p.folded, p.no) > (?, ?)", (last.folded, last.no)
         case Sort.CODE:
             yield "p.sku > ?", (last.sku,)
+        case Sort.STOCK:
+            yield f"({_AVAILABLE}, p.no) > (?, ?)", (last.available, last.no)
+        case Sort.PRICE:
+            yield f"(-{_PRICE}, p.no) > (?, ?)", (-last.price, last.no)
         case Sort.NEWEST:
             yield "p.no < ?", (last.no,)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
 from posdesk.runtime.clock import instant, local
 from posdesk.services.ports.reports import CostSum, GroupSum, HourSum, ProductSum, StockRow
-from posdesk.storage import totals
+from posdesk.storage import driver, totals
 from posdesk.storage.kept_totals import QUARTER_MS
 from posdesk.storage.mapping.row import AnyRow
 from posdesk.storage.reading.snapshot import Snapshot
@@ -25,21 +28,24 @@ _REVENUE = """
         THEN l.net - l.tax ELSE l.net END
 """
 _LINES = "FROM sale s JOIN sale_line l ON l.sale_id = s.id WHERE s.business_on BETWEEN ? AND ?"
+# What goods are called is asked of the best alone: the rest may be a hundred thousand.
 _PRODUCTS = f"""
     SELECT g.product_id, coalesce(p.sku, g.code) AS sku, coalesce(p.name, g.name) AS name,
         coalesce(u.name, g.unit) AS unit, g.quantity, g.amount
-    FROM (SELECT l.product_id, min(l.code) AS code, min(l.name) AS name, min(l.unit) AS unit,
+    FROM (SELECT l.product_id, min(iif(l.product_id IS NULL, l.code, NULL)) AS code,
+            min(iif(l.product_id IS NULL, l.name, NULL)) AS name,
+            min(iif(l.product_id IS NULL, l.unit, NULL)) AS unit,
             sum(l.quantity * l.factor) AS quantity, sum({_WORTH}) AS amount
         {_LINES}
-        GROUP BY l.product_id, CASE WHEN l.product_id IS NULL THEN l.name || '/' || l.unit END) g
+        GROUP BY l.product_id, iif(l.product_id IS NULL, l.name || '/' || l.unit, NULL)
+        ORDER BY amount DESC, l.product_id LIMIT ?) g
     LEFT JOIN product p ON p.id = g.product_id
     LEFT JOIN product_unit u ON u.product_id = p.id AND u.position = 0
     ORDER BY g.amount DESC, sku
 """  # noqa: S608 - fixed text only
 _COSTS = f"""
-    SELECT s.business_on, l.cost, sum(l.quantity * l.factor) AS quantity,
-        sum({_REVENUE}) AS revenue
-    {_LINES} GROUP BY s.business_on, l.cost
+    SELECT s.business_on, l.cost, l.quantity * l.factor, {_REVENUE} {_LINES}
+    ORDER BY s.business_on
 """
 _STOCK = """
     SELECT p.id, p.sku, p.name, p.category, u.name AS unit, u.price, p.cost, p.archived,
@@ -82,16 +88,18 @@ class ReportReader(Snapshot):
         groups = totals.groups(self._connection, first, last)
         return tuple(GroupSum(group.name, group.documents, group.amount) for group in groups)
 
-    def sums_by_product(self, first: date, last: date) -> tuple[ProductSum, ...]:
-        """The goods by product, the largest amount first."""
-        return tuple(map(_product_sum, self._between(_PRODUCTS, first, last)))
+    def sums_by_product(
+        self, first: date, last: date, best: int | None = None
+    ) -> tuple[ProductSum, ...]:
+        """The goods by product, the largest amount first; all, or so many of them."""
+        limit = -1 if best is None else best
+        rows = driver.rows(self._connection, _PRODUCTS, (str(first), str(last), limit))
+        return tuple(map(_product_sum, rows))
 
-    def sums_by_cost(self, first: date, last: date) -> tuple[CostSum, ...]:
-        """The lines by day and by what their goods cost."""
-        return tuple(
-            CostSum(date.fromisoformat(row.business_on), row.cost, row.quantity, row.revenue)
-            for row in self._between(_COSTS, first, last)
-        )
+    def costs_by_day(self, first: date, last: date) -> tuple[CostSum, ...]:
+        """What the goods cost by day, oldest first; days without any are left out."""
+        lines = driver.driver_of(self._connection).execute(_COSTS, (str(first), str(last)))
+        return tuple(_cost_sum(day, of_day) for day, of_day in groupby(lines, itemgetter(0)))
 
     def stock_rows(self, day: date | None) -> tuple[StockRow, ...]:
         """All goods with what there is of them; archived ones only while there is some."""
@@ -122,3 +130,14 @@ def _product_sum(row: AnyRow) -> ProductSum:
         quantity=row.quantity,
         amount=row.amount,
     )
+
+
+def _cost_sum(day: str, lines: Iterable[tuple[str, int | None, int, int]]) -> CostSum:
+    """In numbers without a limit: the worth of a shop in thousandths may be beyond SQLite's."""
+    costs = known = everything = 0
+    for _, cost, quantity, revenue in lines:
+        everything += revenue
+        if cost is not None:
+            costs += cost * quantity
+            known += revenue
+    return CostSum(date.fromisoformat(day), costs, known, everything)

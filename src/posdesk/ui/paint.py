@@ -86,6 +86,18 @@ def two_lines(words: str, face: Face, width: int) -> tuple[str, ...]:
     return (metrics.elidedText(head, Qt.TextElideMode.ElideRight, width), rest)
 
 
+@lru_cache(maxsize=4096)
+def whole(words: str, face: Face, width: int) -> tuple[str, ...]:
+    """Breaks a text into as many lines as it needs; nothing is left out, no dot begins a line."""
+    metrics, lines = face.metrics, list[str]()
+    parts = words.replace(" · ", "\u00a0· ").split(" ")
+    while parts:
+        cut = _fitting(parts, metrics, width)
+        lines.append(" ".join(parts[:cut]))
+        parts = parts[cut:]
+    return tuple(lines)
+
+
 def _fitting(parts: list[str], metrics: QFontMetrics, width: int) -> int:
     """How many words stand on the first line, at least one."""
     count = 1

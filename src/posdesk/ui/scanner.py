@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from posdesk.ui import us_keys
@@ -120,11 +120,14 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Holds back what may be a scan; all else goes its way."""
-        if self._handing_on or not isinstance(watched, QWidget):
+        # All events of the program come by here: what they are comes first, it is soon told.
+        if not isinstance(event, (QKeyEvent, QInputMethodEvent)) or self._handing_on:
             return False
-        if event.type() is QEvent.Type.InputMethod:
+        if not isinstance(watched, QWidget):
+            return False
+        if isinstance(event, QInputMethodEvent):
             return self._input_method(watched, event)
-        if not isinstance(event, QKeyEvent) or self._seen(event):
+        if self._seen(event):
             return False
         if event.type() is QEvent.Type.KeyPress:
             taken = self._press(watched, event)

@@ -24,9 +24,6 @@ TARGET = 44
 GAP, MARGIN, RADIUS = 8, 16, 10
 """Between neighbours; from the edge of a surface; of its corners; px."""
 
-NARROW = 1200
-"""Windows narrower than this get the icon rail and three tiles; px."""
-
 REGULAR, MEDIUM, SEMIBOLD, BOLD = (
     QFont.Weight.Normal,
     QFont.Weight.Medium,

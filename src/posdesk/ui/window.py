@@ -27,6 +27,9 @@ from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.pill import Mood, Pill
 from posdesk.ui.widgets.rail import Rail
 
+_LOW = 720
+"""A window lower than this has no keys in the rail, px."""
+
 LEAST = (1024, 600)
 """The smallest window, px: 1366x768 at 125 % is 1093x614."""
 
@@ -194,9 +197,9 @@ class Window(QWidget):
         self.keys.use_everywhere(commands)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Icons alone where it is narrow."""
+        """Where it is low the rail has no room for the keys."""
         super().resizeEvent(event)
-        self.rail.set_compact(compact=self.width() < theme.NARROW)
+        self.rail.set_compact(compact=self.height() < _LOW)
 
     def _layer(self, key: str) -> Layer:
         if key not in self._screens:

@@ -69,6 +69,15 @@ class PictureFiles(Protocol):
         """
         ...
 
+    def put_beside(self, file: Path, name: str, content: bytes) -> None:
+        """Writes a picture where ``beside`` finds it; whole, or what was there before.
+
+        Raises:
+            Refused: ``picture_outside`` where a link stands in the way.
+            Trouble: ``cannot_write``.
+        """
+        ...
+
     def read(self, path: Path) -> bytes:
         """The content of a picture that somebody chose.
 

@@ -28,6 +28,8 @@ class Sort(StrEnum):
 
     NAME = "name"
     CODE = "code"
+    STOCK = "stock"
+    PRICE = "price"
     NEWEST = "newest"
 
 

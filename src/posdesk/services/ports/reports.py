@@ -54,17 +54,17 @@ class ProductSum:
 
 @dataclass(frozen=True, slots=True)
 class CostSum:
-    """Lines of one day whose goods cost the same.
+    """The lines of one day, without tax.
 
     Attributes:
-        cost: of one base unit, đồng, None where nobody knew it at the sale.
-        quantity: thousandths of the base unit.
-        revenue: their net without tax, đồng.
+        cost: of the goods whose cost was known at the sale, thousandths of a đồng.
+        known: the revenue of these goods, đồng.
+        revenue: of all lines, đồng.
     """
 
     day: date
-    cost: int | None
-    quantity: int
+    cost: int
+    known: int
     revenue: int
 
 
@@ -105,12 +105,14 @@ class ReportReader(Protocol):
         """The goods by product group, the largest amount first."""
         ...
 
-    def sums_by_product(self, first: date, last: date) -> tuple[ProductSum, ...]:
-        """The goods by product, the largest amount first."""
+    def sums_by_product(
+        self, first: date, last: date, best: int | None = None
+    ) -> tuple[ProductSum, ...]:
+        """The goods by product, the largest amount first; all, or so many of them."""
         ...
 
-    def sums_by_cost(self, first: date, last: date) -> tuple[CostSum, ...]:
-        """The lines by day and by what their goods cost."""
+    def costs_by_day(self, first: date, last: date) -> tuple[CostSum, ...]:
+        """What the goods cost by day, oldest first; days without any are left out."""
         ...
 
     def stock_rows(self, day: date | None) -> tuple[StockRow, ...]:

@@ -207,6 +207,16 @@ class Totals:
         return sum(t.amount for t in self.tenders if t.method == "cash")
 
     @property
+    def on_debt(self) -> int:
+        """What was sold on debt, less what came back off it."""
+        return sum(t.amount for t in self.tenders if t.method == "debt")
+
+    @property
+    def debts_collected(self) -> int:
+        """What customers paid of their debts, in whatever way."""
+        return sum(t.amount for t in self.debts)
+
+    @property
     def debt_cash(self) -> int:
         """Debts paid in cash, less those payments taken back."""
         return sum(t.amount for t in self.debts if t.method == "cash")

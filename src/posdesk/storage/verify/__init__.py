@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from posdesk.runtime import journal_key
 from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.ports.checks import Check
+from posdesk.services.shop import Progress, quietly
 from posdesk.storage.engine import snapshot
 from posdesk.storage.glance import check_header, glance
 from posdesk.storage.migrate import SHIPPED, Revisions, is_older
@@ -27,30 +28,34 @@ SHOWN = 3
 Step = Callable[[sqlite.Connection, bytes | None], Check]
 
 
-def verify_shop(database: Path, witness: Path) -> tuple[Check, ...]:
+def verify_shop(database: Path, witness: Path, progress: Progress = quietly) -> tuple[Check, ...]:
     """Checks a shop's file and its witness; slow on a big file, harmless on a live one."""
     # The witness first: a commit in between can only put the database ahead.
     seen = read_witness(witness)
-    checks = verify_file(database)
+    checks = verify_file(database, progress=progress)
     return (*checks, check_witness(database, seen)) if len(checks) > 1 else checks
 
 
-def verify_file(database: Path, revisions: Revisions = SHIPPED) -> tuple[Check, ...]:
+def verify_file(
+    database: Path, revisions: Revisions = SHIPPED, progress: Progress = quietly
+) -> tuple[Check, ...]:
     """Checks all that a file can tell about itself, without changing it.
 
     A file too damaged to be looked into, or a newer one, gives one check, which says so.
     """
     rules = [(rule.id, partial(_check_rule, rule)) for rule in RULES]
     chain = [("I10", check_links), ("I10b", check_content)]
-    return _run(database, revisions, [("file", _check_file), *rules, *chain])
+    return _run(database, revisions, [("file", _check_file), *rules, *chain], progress)
 
 
 def verify_copy(database: Path) -> tuple[Check, ...]:
     """Checks what can go wrong in copying: the structure, and the chain from end to end."""
-    return _run(database, SHIPPED, [("file", _check_file), ("I10", check_links)])
+    return _run(database, SHIPPED, [("file", _check_file), ("I10", check_links)], quietly)
 
 
-def _run(database: Path, revisions: Revisions, steps: list[tuple[str, Step]]) -> tuple[Check, ...]:
+def _run(
+    database: Path, revisions: Revisions, steps: list[tuple[str, Step]], progress: Progress
+) -> tuple[Check, ...]:
     try:
         check_header(database)
         found = glance(database)
@@ -60,7 +65,18 @@ def _run(database: Path, revisions: Revisions, steps: list[tuple[str, Step]]) ->
     key = journal_key.find(found.shop_id)
     # Closed without a commit, which a damaged file may refuse even to a reader.
     with snapshot(database) as connection:
-        return tuple(_guarded(name, step, connection, key) for name, step in steps)
+        # What is sorted may be larger than the memory: a million sales have four million lines.
+        connection.execute("PRAGMA temp_store=FILE")
+        return tuple(_each(steps, connection, key, progress))
+
+
+def _each(
+    steps: list[tuple[str, Step]], connection: sqlite.Connection, key: bytes | None, told: Progress
+) -> Iterator[Check]:
+    for done, (name, step) in enumerate(steps):
+        told(done, len(steps))
+        yield _guarded(name, step, connection, key)
+    told(len(steps), len(steps))
 
 
 def _guarded(name: str, step: Step, connection: sqlite.Connection, key: bytes | None) -> Check:

@@ -17,6 +17,7 @@ from posdesk.ui.widgets.bill import BillView
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, label
 from posdesk.ui.widgets.sign import icon_label
+from posdesk.ui.widgets.sum_label import SumLabel
 
 _LOW = 640
 """A bill lower than this folds its figures; px."""
@@ -102,7 +103,10 @@ class DoneView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._what, self._amount = label(ink="second"), label(size=theme.HUGE, weight=theme.BOLD)
+        self._what = label(ink="second")
+        self._amount = SumLabel(
+            theme.HUGE, theme.TOTAL, theme.TITLE, align=Qt.AlignmentFlag.AlignHCenter
+        )
         self._amount.setProperty("ink", "main")
         self._sale = label(ink="second", wrap=True)
         rows = QVBoxLayout(self)
@@ -119,7 +123,7 @@ class DoneView(QWidget):
         """Shows what to give back."""
         paid = _("Given back") if done.back else _("Paid")
         self._what.setText(_("Change") if done.change else paid)
-        self._amount.setText(done.change or done.back or done.total)
+        self._amount.show_sum(done.change or done.back or done.total)
         self._sale.setText(
             _("{number} is saved: {total}. The next scan begins a new bill.").format(
                 number=done.number, total=done.total

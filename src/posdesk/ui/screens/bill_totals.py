@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.domain.money import NBSP, format_dong
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
-from posdesk.ui.theme import Face
 from posdesk.ui.viewmodels.bill_state import BillState, Fact
 from posdesk.ui.widgets.fold_row import FoldRow
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.sum_label import SumLabel
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FACTS = 7
@@ -62,32 +61,6 @@ class PaidLine(QLabel):
             self.setProperty("ink", "main" if fact.strong else "second")
             self.style().unpolish(self)
             self.style().polish(self)
-
-
-class SumLabel(QLabel):
-    """The total: as large as there is room for, never under 30 px."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAlignment(_RIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFont(theme.font(theme.TOTAL, theme.BOLD))
-        self.setFixedHeight(self.sizeHint().height())
-
-    def show_sum(self, words: str) -> None:
-        """Shows a sum."""
-        self.setText(words)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A new width may take a larger type."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        large, small = Face(theme.TOTAL, theme.BOLD), Face(theme.TOTAL - 4, theme.BOLD)
-        fits = large.metrics.horizontalAdvance(self.text()) <= self.width()
-        self.setFont((large if fits else small).font)
 
 
 class Figures(QWidget):
@@ -149,7 +122,7 @@ class Totals(QFrame):
         super().__init__()
         self.setProperty("surface", "bar")
         self.figures = Figures()
-        self._total, self._paid = SumLabel(), PaidLine()
+        self._total, self._paid = SumLabel(theme.TOTAL, theme.TOTAL - 4), PaidLine()
         self.hold = KeyButton(_("Hold"), Kind.STACKED, key="F6")
         self.discount = KeyButton(_("Discount"), Kind.STACKED, key="F7")
         self.back = KeyButton(_("Returns"), Kind.STACKED, key="F8")

@@ -26,9 +26,11 @@ class CustomerCard(Sheet):
 
     Attributes:
         dropped: the bill is for nobody in particular.
+        invoice_wanted: the customer wants a tax invoice.
     """
 
     dropped = Signal()
+    invoice_wanted = Signal()
 
     def __init__(self, parent: QWidget, model: PickModel, *, chosen: bool) -> None:
         super().__init__(parent, _("Customer"), " ", width=_WIDTH, height=_HEIGHT)
@@ -39,12 +41,14 @@ class CustomerCard(Sheet):
         self.consent = choice(_("Agrees that the shop keeps name and phone"))
         self.nobody = KeyButton(_("Without a customer"))
         self.nobody.setVisible(chosen)
+        self.invoice = KeyButton(_("Tax invoice"), key="Ctrl+B")
         self._nothing = label(_("Type a phone or a name."), ink="second", wrap=True)
         self._pad = WritingPad(lambda: self.field)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self.consent)
         row.addStretch()
+        row.addWidget(self.invoice)
         row.addWidget(self.nobody)
         self.body.addWidget(self.field)
         self.body.addWidget(self._nothing)
@@ -55,6 +59,8 @@ class CustomerCard(Sheet):
         self.found.chosen.connect(model.go_to)
         self.found.opened.connect(lambda _place: model.go_on())
         self.consent.toggled.connect(model.agree)
+        self.invoice.clicked.connect(self.close_card)
+        self.invoice.clicked.connect(self.invoice_wanted)
         self.nobody.clicked.connect(self.close_card)
         self.nobody.clicked.connect(self.dropped)
         self.accepted.connect(model.go_on)
@@ -66,8 +72,9 @@ class CustomerCard(Sheet):
         """Up and down mark a customer; a scan of a phone number is typed."""
         above = Command(("Up",), _("Line above"), partial(self._model.move, -1))
         below = Command(("Down",), _("Line below"), partial(self._model.move, 1))
+        invoice = Command(("Ctrl+B",), self.invoice.label, self.invoice.click)
         layer = super().layer()
-        return Layer(self, (above, below, *layer.commands), self.field.setText)
+        return Layer(self, (above, below, invoice, *layer.commands), self.field.setText)
 
     def _cover(self) -> None:
         """In a low window the people come first: letters are typed there."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from posdesk.domain.customer import Customer
 from posdesk.runtime.i18n import N_, _
-from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.open_shift import Reasons
 from posdesk.ui.screens.paper import PaperView
@@ -18,103 +17,53 @@ from posdesk.ui.shown import Choice
 from posdesk.ui.viewmodels.customer_form import CustomerForm, CustomerFormModel
 from posdesk.ui.viewmodels.customer_list import CustomersModel
 from posdesk.ui.viewmodels.typed import day_meant
-from posdesk.ui.widgets.beside import WIDE, beside
+from posdesk.ui.widgets.beside import beside
 from posdesk.ui.widgets.fields import Field, MoneyEdit
+from posdesk.ui.widgets.form_sheet import FormSheet
 from posdesk.ui.widgets.key_button import KeyButton, Kind, choice
 from posdesk.ui.widgets.notices import label
-from posdesk.ui.widgets.places import bring_into_view, scrolled
 from posdesk.ui.widgets.sheet import Sheet, Switch
 from posdesk.ui.widgets.thousands import beneath
-from posdesk.ui.widgets.touch_pads import FocusLetters, FocusNumbers, keyboard_button
+from posdesk.ui.widgets.touch_pads import FocusNumbers
 
 _OLD, _MORE, _LESS = "old", "more", "less"
 _REASONS = (N_("Written down wrongly"), N_("Let off"))
 _MISTAKES = (N_("Wrong amount"), N_("Wrong customer"))
 
 
-class FormCard(Sheet):
+class FormCard(FormSheet):
     """Shows a ``CustomerForm``."""
 
     def __init__(self, parent: QWidget, model: CustomerFormModel) -> None:
-        title = _("Change the customer") if model.customer else _("Add a customer")
-        super().__init__(parent, title, _("Save the customer"), width=WIDE, height=560)
-        self._model = model
         self.name, self.phone = Field(_("Name")), Field(_("Phone"))
-        self.address, self.note = Field(_("Address")), Field(_("Note"))
-        self.limit = MoneyEdit(_("May owe at most"))
+        self.limit, self.note = MoneyEdit(_("May owe at most")), Field(_("Note"))
+        self.address = Field(_("Address"))
         self.limit.setPlaceholderText(_("Empty: no limit"))
         self.consent = choice(_("Agrees that the shop keeps name and phone"))
-        self._letters = FocusLetters(signs=True)
-        self.body.setSpacing(6)  # a low window has to hold the letters too
-        self._build()
-        self._connect()
-        self.show_form(model.state)
-
-    def show_form(self, form: CustomerForm) -> None:
-        """Shows the form; shown twice it looks the same."""
-        for key, field in self._fields().items():
-            text = getattr(form, key)
-            if field.text() != text:
-                field.setText(text)
-            field.mark_wrong(form.wrong == key)
-        self.consent.setChecked(form.consent)
-        self.main.setEnabled(not form.busy)
-        self.say(form.problem)
-
-    def _fields(self) -> dict[str, Field]:
-        return {
-            "name": self.name, "phone": self.phone, "address": self.address,
-            "note": self.note, "limit": self.limit,
-        }  # fmt: skip
-
-    def _build(self) -> None:
-        fields, grid = QWidget(), QGridLayout()
-        rows = QVBoxLayout(fields)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.setSpacing(12)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        places = (
-            (_("Name"), self.name), (_("Phone"), self.phone),
-            (_("May owe at most"), self.limit), (_("Note"), self.note),
-        )  # fmt: skip
-        for place, (words, field) in enumerate(places):
-            row, column = divmod(place, 2)
-            grid.addWidget(label(words, size=theme.SMALL, ink="second", wrap=True), 2 * row, column)
-            grid.addWidget(field, 2 * row + 1, column)
-        rows.addLayout(grid)
-        rows.addWidget(label(_("Address"), size=theme.SMALL, ink="second", wrap=True))
-        rows.addWidget(self.address)
-        rows.addWidget(self.consent, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addStretch()
-        keyboard = keyboard_button(self._letters)
-        keyboard.toggled.connect(self.settle)
-        beside_it = QHBoxLayout()
-        beside_it.setSpacing(theme.GAP)
-        beside_it.addWidget(scrolled(fields), 1)
-        beside_it.addWidget(keyboard, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(beside_it, 1)
-        self.body.addWidget(self._letters)
-
-    def _connect(self) -> None:
-        model = self._model
-        for key, field in self._fields().items():
-            field.textEdited.connect(partial(self._typed, key))
+        super().__init__(
+            parent,
+            _("Change the customer") if model.customer else _("Add a customer"),
+            _("Save the customer"),
+            {
+                "name": (_("Name"), self.name),
+                "phone": (_("Phone"), self.phone),
+                "limit": (_("May owe at most"), self.limit),
+                "note": (_("Note"), self.note),
+                "address": (_("Address"), self.address),
+            },
+            self.consent,
+        )
+        self.typed.connect(lambda key, text: model.change(**{key: text}))
         self.consent.clicked.connect(lambda on: model.change(consent=on))
-        self.accepted.connect(self._save)
-        model.state_changed.connect(self.show_form)
+        self.accepted.connect(model.save)
+        model.state_changed.connect(self.show_customer)
         model.saved.connect(lambda *_saved: self.close_card())
+        self.show_customer(model.state)
 
-    def _typed(self, key: str, _text: str) -> None:
-        # A field may have grouped the digits since: what it shows counts.
-        self._model.change(**{key: self._fields()[key].text()})
-
-    def _save(self) -> None:
-        self._model.save()
-        wrong = self._fields().get(self._model.state.wrong)
-        if wrong is not None:
-            wrong.setFocus()
-            bring_into_view(wrong)
+    def show_customer(self, form: CustomerForm) -> None:
+        """Shows the form; shown twice it looks the same."""
+        self.consent.setChecked(form.consent)
+        self.show_form(form)
 
 
 class CustomerSheet(Sheet):

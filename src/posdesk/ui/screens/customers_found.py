@@ -22,9 +22,9 @@ from posdesk.ui.viewmodels.customer_list import CustomersModel, CustomersState
 from posdesk.ui.viewmodels.customers_words import who_choices
 from posdesk.ui.widgets.fields import SearchField
 from posdesk.ui.widgets.notices import EmptyState
+from posdesk.ui.widgets.pads import LetterPad
 from posdesk.ui.widgets.records import RecordList
 from posdesk.ui.widgets.touch_pads import keyboard_button
-from posdesk.ui.widgets.writing_pad import WritingPad
 
 _LEAST, _PAGE = 66, 7
 """A line's height, px; so many are gone over at once."""
@@ -37,7 +37,8 @@ class FoundCustomers(QWidget):
         super().__init__()
         self._model = model
         self.search = SearchField(_("Search for customers"), _("Name, phone or code"), "F3")
-        self.letters = WritingPad(lambda: self.search)
+        self.letters = LetterPad()
+        self.letters.type_into(self.search)
         self.shows = GroupRow()
         self.list = RecordList(_("Customers"))
         self._nothing = EmptyState("users", "", "")

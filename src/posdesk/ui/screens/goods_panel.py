@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.shown import Choice
-from posdesk.ui.viewmodels.goods import GoodsModel, GoodsState
+from posdesk.ui.viewmodels.goods import GoodsModel, GoodsState, Unknown
 from posdesk.ui.widgets.fields import SearchField
 from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
 from posdesk.ui.widgets.name_price import NamePriceForm
@@ -210,7 +210,7 @@ class UnknownForm(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._code = ""
+        self._code: Unknown | None = None
         self._title = label(size=theme.LARGE, weight=theme.SEMIBOLD, wrap=True)
         self._more = label(ink="second", wrap=True)
         self.form = NamePriceForm(_("What is it called?"))
@@ -232,14 +232,17 @@ class UnknownForm(QFrame):
 
     def forget(self) -> None:
         """Nothing is asked any more; the same code asked again is asked anew."""
-        self._code = ""
+        self._code = None
 
-    def show_code(self, code: str, more: int) -> None:
+    def show_code(self, unknown: Unknown, more: int) -> None:
         """Asks for a code's name and price; a new code empties the form."""
-        if code != self._code:
+        if unknown != self._code:
             self.form.clear()
             self.form.name.setFocus()
-        self._code = code
-        self._title.setText(_("{code} is new. What is it?").format(code=code))
+        self._code = unknown
+        words = _("{code} is new. What is it?")
+        if unknown.item:
+            words = _("Item {code} of the scale is new. What is it, and what does 1 kg cost?")
+        self._title.setText(words.format(code=unknown.item or unknown.code))
         rest = _("New codes that wait: {count}").format(count=more)
         self._more.setText(rest if more else _("Scanning goes on meanwhile."))

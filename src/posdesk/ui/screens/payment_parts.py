@@ -23,8 +23,10 @@ from posdesk.ui.viewmodels.payment_state import METHODS, PaymentState
 from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.qr import QrView
+from posdesk.ui.widgets.sum_label import SumLabel
 
 _BOTTOM = Qt.AlignmentFlag.AlignBottom
+_RIGHT_BOTTOM = Qt.AlignmentFlag.AlignRight | _BOTTOM
 _ASKS = {
     "cash": N_("Customer gives"),
     "transfer": N_("By transfer"),
@@ -167,19 +169,18 @@ class Change(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._what = label(size=20)
-        self._amount = label(size=theme.HUGE, weight=theme.BOLD)
+        self._amount = SumLabel(theme.HUGE, theme.TOTAL, theme.TITLE, align=_RIGHT_BOTTOM)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._what, 0, _BOTTOM)
-        row.addStretch()
-        row.addWidget(self._amount, 0, _BOTTOM)
+        row.addWidget(self._amount, 1)
 
     def show_state(self, state: PaymentState) -> None:
         """Shows one or the other, or nothing."""
         lacks = state.lacking > 0
         missing = _("Still to give back") if state.gives_back else _("Still missing")
         self._what.setText(missing if lacks else _("Change"))
-        self._amount.setText(format_dong(state.lacking if lacks else state.change or 0))
+        self._amount.show_sum(format_dong(state.lacking if lacks else state.change or 0))
         self._amount.setProperty("ink", "trouble" if lacks else "main")
         self._amount.style().polish(self._amount)
         self.setVisible(lacks or state.change is not None)

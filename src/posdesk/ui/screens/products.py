@@ -19,16 +19,19 @@ from posdesk.ui.screens.products_history import HistoryCard
 from posdesk.ui.screens.products_import import ImportCard
 from posdesk.ui.screens.products_panel import ProductPanel
 from posdesk.ui.screens.products_stock import CorrectSheet, ReceiveSheet
+from posdesk.ui.shown import Choice
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.effects import Say
 from posdesk.ui.viewmodels.product_form import ProductFormModel
 from posdesk.ui.viewmodels.product_history import HistoryModel
 from posdesk.ui.viewmodels.product_import import ImportModel
 from posdesk.ui.viewmodels.products import ProductsModel
+from posdesk.ui.viewmodels.products_words import sort_choices
 from posdesk.ui.widgets.beside import stand_beside
-from posdesk.ui.widgets.choose_file import choose_file
+from posdesk.ui.widgets.choose_file import choose_file, choose_new_file
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.sheet import ChoiceSheet
 from posdesk.ui.window import Window
 
 _NARROW, _WIDE, _SLIM = 1100, 420, 372
@@ -46,7 +49,7 @@ class ProductsScreen(QFrame):
         self.found = FoundProducts(self.model)
         self.panel = ProductPanel()
         self._count = label(ink="second")
-        self.take_in = KeyButton(_("From a file …"), Kind.LOW, key="Ctrl+L")
+        self.files = KeyButton(_("Files …"), Kind.LOW, key="Ctrl+L")
         self._build()
         self._connect()
         self.setFocusProxy(self.found.search)
@@ -61,7 +64,9 @@ class ProductsScreen(QFrame):
                 Command(("Ctrl+N",), _("Add goods"), self.add),
                 Command(("Ctrl+E",), _("Change these goods"), self.edit),
                 Command(("Ctrl+G",), _("Choose a photo …"), self.choose_photo),
-                Command(("Ctrl+L",), _("Goods from a file"), self.import_file),
+                Command(("Ctrl+L",), _("Files of goods"), self.choose_way),
+                Command((), _("Goods from a file"), self.import_file),
+                Command((), _("All goods into a file"), self.export_file),
                 Command(("F6",), _("Goods came in"), self.receive),
                 Command(("F7",), _("Correct the stock"), self.correct),
                 Command(("F8",), _("History of the goods"), self.history),
@@ -72,7 +77,7 @@ class ProductsScreen(QFrame):
                     ("Alt+Left",), _("Its tile one place earlier"), partial(model.move_tile, -1)
                 ),
                 Command(("Alt+Right",), _("Its tile one place later"), partial(model.move_tile, 1)),
-                Command(("Ctrl+R",), _("Another order of the list"), model.next_sort),
+                Command(("Ctrl+R",), _("Another order of the list"), self.choose_sort),
                 *self.found.commands(),
                 Command(("Esc",), _("Back"), self.found.clear),
             ),
@@ -115,6 +120,25 @@ class ProductsScreen(QFrame):
         if self.model.state.product is not None:
             kinds = _("Pictures (*.png *.jpg *.jpeg)")
             choose_file(self, _("Choose a picture"), kinds, self.model.put_photo)
+
+    def choose_sort(self) -> None:
+        """By name, by stock..."""
+        sheet = ChoiceSheet(self._window, _("Another order of the list"), sort_choices())
+        sheet.chosen.connect(self.model.choose_sort)
+        self._window.open_card(sheet.layer(), sheet.first)
+
+    def choose_way(self) -> None:
+        """Goods from a file, or into one."""
+        ways = {"in": self.import_file, "out": self.export_file}
+        words = (_("Goods from a file"), _("All goods into a file"))
+        sheet = ChoiceSheet(self._window, _("Files of goods"), tuple(map(Choice, ways, words)))
+        sheet.chosen.connect(lambda key: ways[key]())
+        self._window.open_card(sheet.layer(), sheet.first)
+
+    def export_file(self) -> None:
+        """All goods into a table."""
+        kinds = _("Tables (*.xlsx *.csv)")
+        choose_new_file(self, _("All goods into a file"), kinds, "xlsx", self.model.export)
 
     def import_file(self) -> None:
         """Goods from a table."""
@@ -169,7 +193,7 @@ class ProductsScreen(QFrame):
         head.addStretch()
         head.addWidget(self._count)
         head.addSpacing(theme.GAP)
-        head.addWidget(self.take_in)
+        head.addWidget(self.files)
         stand_beside(self, head, self.found, self.panel)
 
     def _connect(self) -> None:
@@ -190,7 +214,8 @@ class ProductsScreen(QFrame):
         panel.choose.clicked.connect(self.choose_photo)
         panel.remove.clicked.connect(model.drop_photo)
         panel.photo.dropped.connect(model.put_photo)
-        self.take_in.clicked.connect(self.import_file)
+        self.files.clicked.connect(self.choose_way)
+        self.found.order.clicked.connect(self.choose_sort)
         model.refused.connect(self._window.toast.say)
         self._window.data_changed.connect(self._look)
         panel.show_state(model.state)

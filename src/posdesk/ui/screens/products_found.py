@@ -117,7 +117,6 @@ class FoundProducts(QWidget):
         self.search.textEdited.connect(model.search)
         self.shows.chosen.connect(model.choose_show)
         self.groups.chosen.connect(model.choose_category)
-        self.order.clicked.connect(model.next_sort)
         self.list.chosen.connect(model.go_to)
         self.list.near_end.connect(model.more)
         model.state_changed.connect(self.show_state)

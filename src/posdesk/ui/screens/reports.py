@@ -1,4 +1,4 @@
-"""What a day or a month was: figures, bars, files; a step away from every other day."""
+"""What a day or a month was, and what the stock is worth: figures, bars, files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFrame,
     QGridLayout,
@@ -23,6 +24,7 @@ from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.day_parts import FigureTile, breakable
+from posdesk.ui.screens.report_stock import StockBody
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import report_words as words
 from posdesk.ui.viewmodels.effects import Say
@@ -33,7 +35,7 @@ from posdesk.ui.widgets.notices import EmptyState, label
 from posdesk.ui.widgets.places import card, scrolled
 from posdesk.ui.window import Window
 
-_NARROW = 1000
+_NARROW = 1040
 """Under this width the cards stand below each other; px."""
 
 
@@ -51,11 +53,12 @@ class ReportScreen(QFrame):
         self.spans = {
             Span.DAY: choice(_("Day"), key="Alt+1"),
             Span.MONTH: choice(_("Month"), key="Alt+2"),
+            Span.STOCK: choice(_("Stock"), key="Alt+3"),
         }
         self.earlier = KeyButton("", Kind.LOW, key="PgUp", icon="arrow-left", name=_("Earlier"))
         self.later = KeyButton("", Kind.LOW, key="PgDn", icon="arrow-right", name=_("The next one"))
         self.newest = KeyButton(_("Today"), Kind.LOW, key="Home")
-        self.body = ReportBody()
+        self.body, self.stock = ReportBody(), StockBody()
         self._nothing = EmptyState("chart-column-big", "", "")
         self._places = QStackedWidget()
         self._saved = label(ink="second", wrap=True)
@@ -81,6 +84,7 @@ class ReportScreen(QFrame):
                 Command(("Home",), _("Today"), model.go_to_today),
                 Command(("Alt+1",), _("Day"), partial(model.show_span, Span.DAY)),
                 Command(("Alt+2",), _("Month"), partial(model.show_span, Span.MONTH)),
+                Command(("Alt+3",), _("Stock"), partial(model.show_span, Span.STOCK)),
                 Command(("Ctrl+S",), _("Save as PDF"), partial(model.save, Form.PDF)),
                 Command(("Ctrl+E",), _("Save for Excel"), partial(model.save, Form.XLSX)),
             ),
@@ -91,17 +95,21 @@ class ReportScreen(QFrame):
         self._title.setText(words.title_of(state))
         for span, button in self.spans.items():
             button.setChecked(span is state.span)
-        self.later.setEnabled(not state.is_newest)
-        self.newest.setEnabled(not state.is_newest)
+        timed = state.span is not Span.STOCK
+        self.earlier.setEnabled(timed)
+        for button in (self.later, self.newest):
+            button.setEnabled(timed and not state.is_newest)
         figures = state.figures
         empty = figures is not None and not figures.totals.receipts
         self._nothing.show_words(*words.nothing_of(state))
-        self._places.setCurrentIndex(1 if empty else 0)
+        self._places.setCurrentIndex(1 if empty else 0 if timed else 2)
         self.body.setVisible(figures is not None)
         if figures is not None:
             self.body.show_figures(figures)
+        if state.stock is not None:
+            self.stock.show_stock(state.stock)
         for button in self.forms.values():
-            button.setEnabled(figures is not None and not empty and not state.busy)
+            button.setEnabled(state.known and not empty and not state.busy)
         self._show_saved(state.saved)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -112,7 +120,10 @@ class ReportScreen(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards below each other where it is narrow."""
         super().resizeEvent(event)
-        self.body.stand(narrow=self.width() < _NARROW)
+        narrow = self.width() < _NARROW
+        self.body.stand(narrow=narrow)
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _show_saved(self, path: Path | None) -> None:
         text = _("Saved as {path}").format(path=breakable(str(path))) if path else ""
@@ -123,6 +134,7 @@ class ReportScreen(QFrame):
     def _build(self) -> None:
         self._places.addWidget(scrolled(self.body))
         self._places.addWidget(self._nothing)
+        self._places.addWidget(scrolled(self.stock))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 14)
         rows.setSpacing(12)
@@ -130,17 +142,23 @@ class ReportScreen(QFrame):
         rows.addWidget(self._places, 1)
         rows.addLayout(self._foot())
 
-    def _head(self) -> QHBoxLayout:
-        row, group = QHBoxLayout(), QButtonGroup(self)
-        row.setSpacing(theme.GAP)
-        row.addWidget(self._title, 1)
+    def _head(self) -> QBoxLayout:
+        """What is shown and the steps from there; beside it, or below, the spans."""
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        steps, spans, group = QHBoxLayout(), QHBoxLayout(), QButtonGroup(self)
+        for row in (steps, spans):
+            row.setSpacing(theme.GAP)
+        steps.addWidget(self._title, 1)
         for button in (self.earlier, self.later, self.newest):
-            row.addWidget(button)
-        row.addSpacing(theme.MARGIN)
+            steps.addWidget(button)
         for button in self.spans.values():
             group.addButton(button)
-            row.addWidget(button)
-        return row
+            spans.addWidget(button)
+        spans.addStretch()
+        self._top.setSpacing(theme.GAP)
+        self._top.addLayout(steps, 1)
+        self._top.addLayout(spans)
+        return self._top
 
     def _foot(self) -> QVBoxLayout:
         rows, file, buttons = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()

@@ -17,6 +17,7 @@ from posdesk.runtime.sentences import sentence
 from posdesk.services.customers import CustomerRow
 from posdesk.services.shop import Shop
 from posdesk.ui.screens.bank_card import BankCard
+from posdesk.ui.screens.buyer_card import BuyerCard
 from posdesk.ui.screens.customer_card import CustomerCard
 from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.screens.open_shift import ShiftCards
@@ -26,6 +27,7 @@ from posdesk.ui.second_press import SecondPress
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import effects
 from posdesk.ui.viewmodels.bill import BillModel
+from posdesk.ui.viewmodels.buyer import BuyerModel
 from posdesk.ui.viewmodels.customers import PickModel
 from posdesk.ui.viewmodels.goods import GoodsModel
 from posdesk.ui.viewmodels.payment import PaymentModel
@@ -142,7 +144,19 @@ class TillCards(QObject):
         if then is not None:
             model.picked.connect(then)
         card.dropped.connect(lambda: self._bill.set_customer(None))
+        card.invoice.setVisible(then is None)
+        card.invoice_wanted.connect(self.buyer)
         self._open(card, card.field)
+
+    def buyer(self) -> None:
+        """Whom a tax invoice is for."""
+        chosen, cart = self._bill.parties.buyer, self._bill.cart
+        model = BuyerModel(self._shop, self._tasks, chosen, cart.customer_id)
+        card = BuyerCard(self._window, model, chosen=chosen is not None)
+        model.setParent(card)
+        model.kept.connect(self._bill.set_buyer)
+        card.dropped.connect(lambda: self._bill.set_buyer(None))
+        self._open(card, card.tax_code)
 
     def pay(self) -> None:
         """The payment of the bill."""
@@ -217,12 +231,13 @@ class TillCards(QObject):
 
     def _take(self, sheet: NumberSheet, use: Callable[[int], None]) -> None:
         field = sheet.field
-        quantity = field.quantity() if isinstance(field, QuantityEdit) else None
-        if not quantity:
-            sheet.say(sentence("bad_quantity", {"text": field.text()}))
-            return
-        use(quantity)
-        sheet.close_card()
+        assert isinstance(field, QuantityEdit)  # noqa: S101 - these cards ask how many
+        quantity = field.quantity()
+        if quantity:
+            use(quantity)
+            sheet.close_card()
+        else:
+            sheet.say(field.problem())
 
     def _set(self, index: int, quantity: int) -> None:
         self._bill.set_quantity(quantity, index)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from posdesk.domain.access import Right
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine
+from posdesk.domain.customer import InvoiceBuyer
 from posdesk.domain.discount import Discount
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.pricing import price_cart
@@ -24,7 +25,9 @@ from posdesk.services.drafts import OpenBill
 from posdesk.services.returns import TakenBack
 from posdesk.services.settings import Values
 from posdesk.services.shop import Shop
+from posdesk.ui.shown import Choice
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.bill_parties import BillParties
 from posdesk.ui.viewmodels.bill_state import BillState, Done
 from posdesk.ui.viewmodels.bill_words import (
     done_of,
@@ -35,7 +38,6 @@ from posdesk.ui.viewmodels.bill_words import (
     returns_gone,
     rows_of,
 )
-from posdesk.ui.viewmodels.customers import BillCustomer, bill_customer
 from posdesk.ui.viewmodels.effects import NoUndo, Say, ShowHeld, say
 from posdesk.ui.viewmodels.payment import Due
 
@@ -61,11 +63,15 @@ class BillModel(QObject):
         self._id: UUID = new_id()
         self._before: Cart | None = None
         self._held: tuple[OpenBill, ...] = ()
+        self._listed: tuple[tuple[OpenBill, ...], PricingPolicy, tuple[Choice, ...]] = (
+            self._held, self._policy, ()
+        )  # fmt: skip
         self._done: Done | None = None
         self._saving = self._save_again = False
         self._offers: tuple[Offer, ...] = ()
         self._back: TakenBack | None = None
-        self._customer: BillCustomer | None = None
+        self.parties = BillParties(shop, tasks, self._fail, self)
+        self.parties.found.connect(self._refresh)
         self.cart = Cart()
         self.priced: PricedCart = price_cart(self.cart, self._policy)
         self.state = BillState()
@@ -81,6 +87,7 @@ class BillModel(QObject):
             paper=self._settings["receipt.paper"],
             offers=self._offers,
             priced=self.priced,
+            owes=self.parties.owes,
         )
 
     def keep_offers(self, offers: tuple[Offer, ...]) -> None:
@@ -193,9 +200,14 @@ class BillModel(QObject):
 
     def set_customer(self, row: CustomerRow | None) -> None:
         """Says who buys; None is nobody in particular."""
-        self._customer = bill_customer(row) if row else None
+        self.parties.customer = row
         customer_id = row.customer.id if row else None
         self._change(lambda cart: replace(cart, customer_id=customer_id))
+
+    def set_buyer(self, buyer: InvoiceBuyer | None) -> None:
+        """Says whom a tax invoice is for; None where none is wanted."""
+        self.parties.buyer = buyer
+        self._change(lambda cart: replace(cart, buyer_id=buyer.id if buyer else None))
 
     def set_note(self, note: str) -> None:
         """Writes a note on the bill."""
@@ -246,7 +258,10 @@ class BillModel(QObject):
         def put(back: TakenBack | None) -> None:
             there, self._back = self._back, back
             last = len(self.cart.lines) + len(returns) - 1
-            if self._change(lambda cart: replace(cart, returns=returns), lambda _cart: last):
+            who = self.cart.customer_id or (back.customer_id if back else None)
+            taken = replace(self.cart, returns=returns, customer_id=who)
+            if self._change(lambda _cart: taken, lambda _cart: last):
+                self.parties.follow(self.cart)
                 then()
             else:
                 self._back = there
@@ -351,21 +366,8 @@ class BillModel(QObject):
         self._forget_undo()
         self._id, self._back = bill.id, back
         self.cart, self.priced, self._offers = bill.cart, priced, bill.offers
-        self._customer = None
+        self.parties.follow(self.cart)
         self._show(len(priced.lines) - 1)
-        self._look_up_customer()
-
-    def _look_up_customer(self) -> None:
-        """Who buys on a bill that was taken up."""
-        shop, customer_id = self._shop, self.cart.customer_id
-
-        def take(row: CustomerRow | None) -> None:
-            if row is not None and self.cart.customer_id == row.customer.id:
-                self._customer = bill_customer(row)
-                self._refresh()
-
-        if customer_id is not None:
-            self._tasks.read(self, lambda: shop.customers.row(customer_id), take, self._fail)
 
     def _put_aside(self) -> None:
         held = OpenBill(self._id, self.cart, True, self._offers)
@@ -429,13 +431,21 @@ class BillModel(QObject):
             due=self.priced.due,
             paid=paid_of(self.priced.due, self._offers, self._round_cash()),
             note=self.cart.note,
-            customer=self._customer.words if self._customer else "",
-            held=tuple(held_choice(held, self._policy) for held in self._held),
+            customer=self.parties.words,
+            held=self._held_choices(),
             done=self._done,
         )
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
+
+    def _held_choices(self) -> tuple[Choice, ...]:
+        """As the held bills are listed; reckoned anew only where they or the rules are others."""
+        held, policy, choices = self._listed
+        if held is not self._held or policy is not self._policy:
+            choices = tuple(held_choice(bill, self._policy) for bill in self._held)
+            self._listed = self._held, self._policy, choices
+        return choices
 
     def _fail(self, error: Refused | Trouble) -> None:
         self.effect.emit(say(error))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -166,22 +165,9 @@ def age_words(days: int) -> str:
     return _("since today") if days == 0 else _("{days} days").format(days=days)
 
 
-@dataclass(frozen=True, slots=True)
-class BillCustomer:
-    """Who buys, as the bill shows it: the name, and what is owed."""
-
-    customer_id: UUID
-    name: str
-    owes: int
-
-    @property
-    def words(self) -> str:
-        """Name and debt in one line."""
-        if self.owes <= 0:
-            return self.name
-        return _("{name} · owes {amount}").format(name=self.name, amount=format_dong(self.owes))
-
-
-def bill_customer(row: CustomerRow) -> BillCustomer:
-    """A customer as the bill shows them: others look at the screen too."""
-    return BillCustomer(row.customer.id, row.customer.masked, row.owes)
+def bill_words(row: CustomerRow) -> str:
+    """A customer as the bill shows them, with what they owe: others look at the screen too."""
+    name = row.customer.masked
+    if row.owes <= 0:
+        return name
+    return _("{name} · owes {amount}").format(name=name, amount=format_dong(row.owes))

@@ -54,7 +54,7 @@ def figures_of(totals: Totals, week_ago: int, day: date) -> tuple[Figure, ...]:
     return (
         Figure(_("Taken"), format_dong(totals.total), _against(totals.total, week_ago, day)),
         sales_figure(totals),
-        Figure(_("Not in cash"), _share(totals), _("transfers and cards")),
+        Figure(_("Not in cash"), _share(totals), _beside_cash(totals)),
         Figure(_("Average"), format_dong(average), _("a sale")),
     )
 
@@ -144,6 +144,14 @@ def sales_figure(totals: Totals) -> Figure:
     parts = ((totals.cancelled, cancelled), (totals.returns, back))
     beside = ", ".join(words for count, words in parts if count)
     return Figure(_(SALES), str(totals.sales), beside)
+
+
+def _beside_cash(totals: Totals) -> str:
+    """What is no cash: the debts given, and those collected, are named."""
+    given = _("on debt {amount}").format(amount=format_dong(totals.on_debt))
+    back = _("debts collected {amount}").format(amount=format_dong(totals.debts_collected))
+    parts = ((1, _("transfers and cards")), (totals.on_debt, given), (totals.debts_collected, back))
+    return " · ".join(words for amount, words in parts if amount)
 
 
 def _share(totals: Totals) -> str:

@@ -30,6 +30,19 @@ Job = Callable[[], CartLine | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """A code that nobody knows yet.
+
+    Attributes:
+        code: as it was scanned.
+        item: of a scale's label its item number, else empty.
+    """
+
+    code: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GoodsState:
     """What the goods' side of the till shows.
 
@@ -37,7 +50,7 @@ class GoodsState:
         query: what stands in the search field.
         times: the quantity typed before a ``*``, thousandths.
         marked: the tile that Enter takes, None while nothing is searched.
-        unknown: the scanned code that waits for a name and a price, empty if none does.
+        unknown: the scanned code that waits for a name and a price, None if none does.
         category: the group shown, empty for what is often sold.
         more_unknown: how many codes wait behind it.
         offered: codes scanned while a customer paid.
@@ -49,7 +62,7 @@ class GoodsState:
     marked: int | None = None
     categories: tuple[Choice, ...] = ()
     category: str = ""
-    unknown: str = ""
+    unknown: Unknown | None = None
     more_unknown: int = 0
     offered: tuple[str, ...] = ()
 
@@ -72,7 +85,7 @@ class GoodsModel(QObject):
         self._shop, self._tasks = shop, tasks
         self._jobs: deque[tuple[Job, str]] = deque()
         self._at_work = False
-        self._unknown: deque[str] = deque()
+        self._unknown: deque[Unknown] = deque()
         self._asked = 0
         self.state = GoodsState()
 
@@ -110,7 +123,7 @@ class GoodsModel(QObject):
         times, rest = split_times(self.state.query)
         if rest:
             marked = self.state.marked or 0
-            self._ask(lambda: _times(self._typed(rest, marked), times), rest)
+            self._ask(lambda: self._typed(rest, marked, times), rest)
 
     def move_mark(self, step: int) -> None:
         """Marks another tile for Enter."""
@@ -130,12 +143,16 @@ class GoodsModel(QObject):
 
     def add_unknown(self, name: str, price: int) -> None:
         """Gives the unknown code a name and a price, and puts it on the bill."""
-        code, times = self.state.unknown, self.state.times
-        shop = self._shop
+        unknown, times, shop = self.state.unknown, self.state.times, self._shop
+        if unknown is None:
+            return
 
         def job() -> CartLine:
-            item = shop.catalogue.add_quickly(shop.actor, code, name, price).item()
-            return CartLine(item, times or ONE, item.price)
+            if unknown.item:
+                shop.catalogue.add_weighed(shop.actor, unknown.item, name, price)
+            else:
+                shop.catalogue.add_quickly(shop.actor, unknown.code, name, price)
+            return _times(shop.checkout.scan(unknown.code), times)
 
         self._tasks.write(self, job, self._added, self._fail)
 
@@ -205,8 +222,12 @@ class GoodsModel(QObject):
 
     def _refuse(self, error: Refused | Trouble) -> None:
         self.effect.emit(Alarm())
-        if error.code == "unknown_barcode":
-            self._unknown.append(str(error.params["barcode"]))
+        if error.params.get("misread"):
+            words = _("{code} was not read right: scan the label of the scale once more.")
+            self.effect.emit(Say(words.format(code=error.params["barcode"])))
+        elif error.code == "unknown_barcode":
+            code, item = error.params["barcode"], error.params.get("item", "")
+            self._unknown.append(Unknown(str(code), str(item)))
             self._show_unknown()
         else:
             self.effect.emit(say(error))
@@ -230,16 +251,16 @@ class GoodsModel(QObject):
         self._show(query="", times=None)
         self.refresh()
 
-    def _typed(self, rest: str, marked: int) -> CartLine | None:
+    def _typed(self, rest: str, marked: int, times: int | None) -> CartLine | None:
         """The line of typed text, first as a code. Runs off the window's thread."""
         try:
-            return self._shop.checkout.scan(rest)
+            return _times(self._shop.checkout.scan(rest), times)
         except Refused:
             found = self._shop.catalogue.find(rest, marked + 1)
             if not found and _like_code(rest):
                 raise
         hit = found[min(marked, len(found) - 1)] if found else None
-        return self._line((hit.product_id, hit.unit_id)) if hit else None
+        return _times(self._line((hit.product_id, hit.unit_id)), times) if hit else None
 
     def _line(self, key: Key) -> CartLine:
         """The line of a tile. Runs off the window's thread."""
@@ -265,7 +286,7 @@ class GoodsModel(QObject):
         self._show(categories=(first, *(Choice(name, name) for name in names)))
 
     def _show_unknown(self) -> None:
-        first = self._unknown[0] if self._unknown else ""
+        first = self._unknown[0] if self._unknown else None
         self._show(unknown=first, more_unknown=max(0, len(self._unknown) - 1))
 
     def _show(self, **changes: object) -> None:
@@ -333,10 +354,8 @@ def _supply(found: Found) -> Supply:
     return Supply.LOW if found.low else Supply.PLENTY
 
 
-def _times(line: CartLine | None, times: int | None) -> CartLine | None:
-    if line is None or times is None:
-        return line
-    return replace(line, quantity=line.quantity * times // ONE)
+def _times(line: CartLine, times: int | None) -> CartLine:
+    return line if times is None else replace(line, quantity=line.quantity * times // ONE)
 
 
 def _like_code(text: str) -> bool:

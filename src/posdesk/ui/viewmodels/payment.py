@@ -37,7 +37,6 @@ from posdesk.ui.viewmodels.payment_state import (
     received_text,
 )
 from posdesk.ui.viewmodels.tally import Tally
-from posdesk.ui.viewmodels.typed import thousands_meant
 
 T = TypeVar("T")
 
@@ -53,6 +52,7 @@ class Due:
         paper: the shop's setting ``receipt.paper``.
         offers: what was paid of it already.
         priced: the bill's figures, as a paper for the customer shows them.
+        owes: what who buys owes already, đồng.
     """
 
     bill_id: UUID
@@ -63,6 +63,13 @@ class Due:
     paper: str = "always"
     offers: tuple[Offer, ...] = ()
     priced: PricedCart | None = None
+    owes: int = 0
+
+    @property
+    def first_method(self) -> TenderMethod:
+        """Cash; but what is given back to who owes as much goes off the debt."""
+        off_debt = 0 < -self.amount <= self.owes
+        return TenderMethod.DEBT if off_debt else TenderMethod.CASH
 
 
 class PaymentModel(QObject):
@@ -86,7 +93,7 @@ class PaymentModel(QObject):
         super().__init__(parent)
         self._shop, self._tasks, self._clock, self._due = shop, tasks, clock, due
         self._gives_back = due.amount < 0
-        self._method = TenderMethod.CASH
+        self._method = due.first_method
         self._offers = due.offers
         self._last: tuple[Offer, ...] | None = None
         self._typed: int | None = None
@@ -133,7 +140,7 @@ class PaymentModel(QObject):
             self._say(problem=words.format(amount=format_dong(self._tally.most)))
 
     def keep_typed(self) -> None:
-        """So few đồng are meant as they were typed."""
+        """So few or so many đồng are meant as they were typed."""
         self._meant = self._typed
         self._show()
 
@@ -152,8 +159,8 @@ class PaymentModel(QObject):
         """
         if self._busy or self._over or self._dead():
             return
-        if (small := self._small()) is not None:
-            self._set_typed(thousands_meant(small))
+        if self._doubtful() is not None:
+            self._set_typed(self._tally.meant(self._typed) or None)
             return
         self._paper = True if paper is None and self._due.paper == "ask" else paper
         offer = self._offer()
@@ -168,7 +175,8 @@ class PaymentModel(QObject):
 
     def paid_otherwise(self) -> None:
         """The customer has made a transfer without a code of this till: the cashier says so."""
-        if self.state.needs_account and not self.state.small and not self._busy and not self._over:
+        clear = self.state.needs_account and self.state.doubtful is None
+        if clear and not self._busy and not self._over:
             self._take(Offer(self._method, self._wanted()))
 
     def account_set(self) -> None:
@@ -236,9 +244,10 @@ class PaymentModel(QObject):
         due = self._due
         return Tally(abs(due.amount), self._gives_back, due.round_cash, self._method, self._offers)
 
-    def _small(self) -> int | None:
+    def _doubtful(self) -> int | None:
         """What was typed, while it is not clear that it is meant."""
-        return None if self._typed == self._meant else self._tally.small(self._typed)
+        clear = self._typed == self._meant or self._tally.meant(self._typed) is None
+        return None if clear else self._typed
 
     def _suffices(self) -> bool:
         return self._typed is None or self._typed >= self._tally.rest
@@ -374,7 +383,7 @@ class PaymentModel(QObject):
             taken=sum(offer.amount or 0 for offer in self._offers),
             last_part=self._offers[-1].amount or 0 if self._offers else 0,
             typed=typed,
-            small=self._small(),
+            doubtful=self._doubtful(),
             notes=likely_amounts(tally.rest) if tally.by_cash else (),
             change=tally.change(typed),
             lacking=self._lacking(),
@@ -393,7 +402,7 @@ class PaymentModel(QObject):
 
     def _lacking(self) -> int:
         """What a typed amount leaves to pay, once it is clear that it is meant."""
-        unclear = self._typed is None or self._small() is not None
+        unclear = self._typed is None or self._doubtful() is not None
         return 0 if unclear else max(0, self._tally.rest - (self._typed or 0))
 
     def _ways(self) -> tuple[Choice, ...]:
@@ -408,8 +417,9 @@ class PaymentModel(QObject):
         return self._transfer if fits and self._method is TenderMethod.TRANSFER else None
 
     def _action(self) -> str:
-        if (small := self._small()) is not None:
-            return _("Make it {amount}").format(amount=format_dong(thousands_meant(small) or 0))
+        if self._doubtful() is not None:
+            meant = self._tally.meant(self._typed) or 0
+            return _("Make it {amount}").format(amount=format_dong(meant))
         if not self._finishes():
             return self._next_step()
         if self._tally.by_code and self._tally.needed:

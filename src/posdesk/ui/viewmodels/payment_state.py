@@ -34,8 +34,8 @@ class PaymentState:
         rounding: what cash rounding does to the rest, đồng.
         received: what was taken so far, in words, empty if nothing was.
         typed: the amount typed, None where nothing is: then Enter takes the rest.
-        small: what is typed, where it is so little that its thousands must be meant: these are
-            what the main button takes.
+        doubtful: what is typed, where it has too few or too many zeros to be meant: the main
+            button makes of it what is.
         notes: amounts a customer is likely to hand over.
         change: to give back, None where the typed amount does not suffice.
         lacking: what a typed amount leaves to pay; 0 where that is not clear yet.
@@ -60,7 +60,7 @@ class PaymentState:
     rounding: int = 0
     received: str = ""
     typed: int | None = None
-    small: int | None = None
+    doubtful: int | None = None
     notes: tuple[int, ...] = ()
     change: int | None = None
     lacking: int = 0

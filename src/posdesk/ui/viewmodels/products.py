@@ -102,10 +102,9 @@ class ProductsModel(QObject):
         """Shows one group, or all."""
         self._want(category=key or None)
 
-    def next_sort(self) -> None:
-        """The next order."""
-        orders = list(Sort)
-        self._want(sort=orders[(orders.index(self.state.wanted.sort) + 1) % len(orders)])
+    def choose_sort(self, key: str) -> None:
+        """Shows them in another order."""
+        self._want(sort=Sort(key))
 
     def clear(self) -> None:
         """Shows all goods again."""
@@ -192,6 +191,20 @@ class ProductsModel(QObject):
         if product is not None:
             job = shop.photos.remove
             self._write(lambda: job(shop.actor, product.id), lambda _none: self._finish(""))
+
+    def export(self, path: Path) -> None:
+        """Writes all goods that are sold into a file that can be taken in again."""
+        shop = self._shop
+
+        def job() -> int:
+            language = shop.settings.all()["window.language"]
+            return shop.goods_files.export(shop.actor, path, language)
+
+        def done(count: int) -> None:
+            words = _("{count} products written.").format(count=count)
+            self.effect.emit(Say(f"{words} {path}"))
+
+        self._tasks.read(self, job, done, self._fail)
 
     def _change(self, product: Product, words: str) -> None:
         shop = self._shop

@@ -26,6 +26,8 @@ SHOWS: Mapping[Show, str] = {
 SORTS: Mapping[Sort, str] = {
     Sort.NAME: N_("By name"),
     Sort.CODE: N_("By code"),
+    Sort.STOCK: N_("Least stock first"),
+    Sort.PRICE: N_("Dearest first"),
     Sort.NEWEST: N_("Newest first"),
 }
 POLICIES: Mapping[str, str] = {
@@ -34,6 +36,11 @@ POLICIES: Mapping[str, str] = {
     BelowZero.ASK.value: N_("Ask first"),
     BelowZero.ALLOW.value: N_("Sell all the same"),
 }
+
+
+def sort_choices() -> tuple[Choice, ...]:
+    """The orders a list of goods may have."""
+    return tuple(Choice(sort.value, _(words)) for sort, words in SORTS.items())
 
 
 def show_choices() -> tuple[Choice, ...]:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from heapq import nlargest
 
 from posdesk.domain.money import NBSP, format_amount, format_dong, half_up
 from posdesk.domain.quantity import format_quantity
 from posdesk.runtime.i18n import _
 from posdesk.services.report_books import figure_rows, group_name, method_name
-from posdesk.services.reports import Figures, Period, month_of
+from posdesk.services.reports import Figures, Period, Stock, month_of, worth_of
 from posdesk.ui.shown import AmountBar
 from posdesk.ui.viewmodels.day_state import Figure
 from posdesk.ui.viewmodels.day_words import WEEKDAYS, sales_figure
 from posdesk.ui.viewmodels.reports import ReportState, Span
 
-BEST = 10
-"""So many of the best sold goods are shown."""
-
 _IN_TILES = ("total", "before", "sales", "average", "cash_expected")
+_MOST = 10
 _COUNTS = ("returns", "cancelled", "receipts")
 
 
 def title_of(state: ReportState) -> str:
     """Which day or month it is."""
+    if state.span is Span.STOCK:
+        return _("Stock now")
     if state.span is Span.MONTH:
         return _("Month {month}").format(month=f"{state.day:%m/%Y}")
     return f"{_(WEEKDAYS[state.day.weekday()])} {state.day:%d/%m/%Y}"
@@ -87,7 +89,7 @@ def tender_bars(figures: Figures) -> tuple[AmountBar, ...]:
 
 def product_bars(figures: Figures) -> tuple[AmountBar, ...]:
     """The best sold."""
-    sold = [each for each in figures.products if each.amount > 0][:BEST]
+    sold = (each for each in figures.products if each.amount > 0)
     return tuple(
         _bar(f"{each.name} · {format_quantity(each.quantity)} {each.unit}", each.amount)
         for each in sold
@@ -105,6 +107,39 @@ def other_rows(figures: Figures) -> Iterator[tuple[str, str]]:
         yield _("Tax {rate} %").format(rate=tax.code), format_dong(tax.tax)
     if figures.profit.share:
         yield _("Cost of goods with a known cost"), format_dong(figures.profit.cost)
+
+
+def stock_tiles(stock: Stock) -> tuple[Figure, ...]:
+    """What there is worth, and what is not in it."""
+    there = sum(row.on_hand > 0 for row in stock.rows)
+    return (
+        Figure(_("At cost"), format_dong(stock.at_cost), _("of {count} goods").format(count=there)),
+        Figure(_("At the selling price"), format_dong(stock.at_price), ""),
+        Figure(
+            _("Goods without a cost"),
+            format_amount(stock.without_cost),
+            _("not in the worth at cost") if stock.without_cost else "",
+        ),
+    )
+
+
+def worth_by_group(stock: Stock) -> tuple[AmountBar, ...]:
+    """The largest first."""
+    sums: Counter[str] = Counter()
+    for row in stock.rows:
+        sums[row.category] += worth_of(row, row.cost) or 0
+    return tuple(_bar(group_name(name), worth) for name, worth in sums.most_common() if worth)
+
+
+def worth_most(stock: Stock) -> tuple[AmountBar, ...]:
+    """The goods in which most money lies."""
+    worth = ((worth_of(row, row.cost) or 0, row) for row in stock.rows)
+    most = nlargest(_MOST, worth, key=lambda each: each[0])
+    return tuple(
+        _bar(f"{row.name} · {format_quantity(row.on_hand)} {row.unit}", amount)
+        for amount, row in most
+        if amount
+    )
 
 
 def _bar(label: str, amount: int) -> AmountBar:

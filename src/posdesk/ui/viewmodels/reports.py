@@ -10,20 +10,25 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from posdesk.domain.errors import Refused, Trouble
-from posdesk.services.report_books import figures_book
-from posdesk.services.reports import Figures, Period, month_of
+from posdesk.domain.sheet import Book
+from posdesk.services.report_books import figures_book, stock_book
+from posdesk.services.reports import Figures, Period, Stock, month_of
 from posdesk.services.shop import Shop
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.day_papers import own_documents, write_file
 from posdesk.ui.viewmodels.effects import say
 from posdesk.ui.viewmodels.latest import Latest
 
+BEST = 10
+"""So many of the best sold goods are shown."""
+
 
 class Span(Enum):
-    """How much time the figures are of."""
+    """How much time the figures are of; the stock is that of now."""
 
     DAY = "day"
     MONTH = "month"
+    STOCK = "stock"
 
 
 class Form(Enum):
@@ -40,7 +45,7 @@ class ReportState:
 
     Attributes:
         day: the day, or one of the month.
-        figures: None until they were read.
+        figures, stock: None until they were read.
         saved: the file written last, None while there is none of what is shown.
     """
 
@@ -48,13 +53,19 @@ class ReportState:
     day: date
     today: date
     figures: Figures | None = None
+    stock: Stock | None = None
     saved: Path | None = None
     busy: bool = False
 
     @property
     def period(self) -> Period:
         """The days whose figures are shown."""
-        return Period(self.day, self.day) if self.span is Span.DAY else month_of(self.day)
+        return month_of(self.day) if self.span is Span.MONTH else Period(self.day, self.day)
+
+    @property
+    def known(self) -> bool:
+        """Whether it was read."""
+        return self.figures is not None or self.stock is not None
 
     @property
     def is_newest(self) -> bool:
@@ -92,7 +103,7 @@ class ReportModel(QObject):
     def step(self, by: int) -> None:
         """To an earlier (-1) or a later (1) day or month, never beyond today's."""
         state, period = self.state, self.state.period
-        if by < 0 or not state.is_newest:
+        if state.span is not Span.STOCK and (by < 0 or not state.is_newest):
             edge = period.first if by < 0 else period.last
             self._go(state.span, edge + timedelta(days=by))
 
@@ -102,18 +113,25 @@ class ReportModel(QObject):
 
     def save(self, form: Form) -> None:
         """Writes what is shown as a file."""
-        figures, shop = self.state.figures, self._shop
-        if figures is None or self.state.busy:
+        state, shop = self.state, self._shop
+        if not state.known or state.busy:
             return
-        path = self._folder / f"{_file_name(figures.period)}.{form.value}"
+        path = self._folder / f"{_file_name(state)}.{form.value}"
         write = {Form.CSV: shop.books.csv, Form.XLSX: shop.books.xlsx, Form.PDF: shop.books.pdf}
 
         def job() -> Path:
-            book = figures_book(figures, shop.settings.all()["shop.name"])
+            book = self._book(state, shop.settings.all()["shop.name"])
             return write_file(path, write[form](book))
 
-        self._show(replace(self.state, busy=True))
+        self._show(replace(state, busy=True))
         self._tasks.read(self, job, self._saved, self._fail)
+
+    def _book(self, state: ReportState, shop: str) -> Book:
+        """What is shown as tables. Runs off the window's thread."""
+        if state.stock is not None:
+            return stock_book(state.stock, f"{state.today:%d/%m/%Y}", shop)
+        # All goods, while the page has the best: read again, so that all of it adds up.
+        return figures_book(self._figures(state, None), shop)
 
     def _go(self, span: Span, day: date) -> None:
         today = self._shop.today()
@@ -122,11 +140,21 @@ class ReportModel(QObject):
 
     def _read(self) -> None:
         state, reports = self.state, self._shop.reports
-        read = reports.day if state.span is Span.DAY else reports.month
-        self._reading.ask(lambda: read(state.day), self._take)
+        if state.span is Span.STOCK:
+            self._reading.ask(reports.stock, self._take_stock)
+        else:
+            self._reading.ask(lambda: self._figures(state, BEST), self._take)
+
+    def _figures(self, state: ReportState, best: int | None) -> Figures:
+        """What is shown, with so many products or all."""
+        reports = self._shop.reports
+        return (reports.day if state.span is Span.DAY else reports.month)(state.day, best)
 
     def _take(self, figures: Figures) -> None:
         self._show(replace(self.state, figures=figures))
+
+    def _take_stock(self, stock: Stock) -> None:
+        self._show(replace(self.state, stock=stock))
 
     def _saved(self, path: Path) -> None:
         self._show(replace(self.state, saved=path, busy=False))
@@ -141,5 +169,7 @@ class ReportModel(QObject):
             self.state_changed.emit(state)
 
 
-def _file_name(period: Period) -> str:
-    return f"{period.first}" if period.is_day else f"{period.first:%Y-%m}"
+def _file_name(state: ReportState) -> str:
+    if state.span is Span.MONTH:
+        return f"{state.day:%Y-%m}"
+    return f"stock-{state.today}" if state.span is Span.STOCK else f"{state.day}"

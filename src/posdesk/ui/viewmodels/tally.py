@@ -9,6 +9,9 @@ from posdesk.domain.sale import TenderMethod
 from posdesk.domain.tender import Offer, RoundCash
 from posdesk.ui.viewmodels.typed import thousands_meant
 
+LARGEST_NOTE = 500_000
+"""The State Bank of Vietnam issues none above it: nobody hands over one more than is needed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -71,11 +74,19 @@ class Tally:
             return -self.left if self.left < 0 and not self.gives_back else None
         return typed - self.left if typed >= self.left and self.by_cash else None
 
-    def small(self, typed: int | None) -> int | None:
-        """What is typed, where it does not suffice and its thousands may be meant; else None."""
-        meant = thousands_meant(typed or 0)
-        fits = meant is not None and meant <= self.most and (typed or 0) < self.rest
-        return typed if fits else None
+    def meant(self, typed: int | None) -> int | None:
+        """What is probably meant where too few or too many zeros were typed; else None."""
+        thousands = thousands_meant(typed or 0)
+        if thousands is not None and thousands <= self.most and (typed or 0) < self.rest:
+            return thousands
+        return self._fewer_zeros(typed) if (self.change(typed) or 0) >= LARGEST_NOTE else None
+
+    def _fewer_zeros(self, typed: int | None) -> int:
+        """What leaves a change that can be, by as few zeros less as that takes."""
+        fewer = typed or 0
+        while fewer - self.left >= LARGEST_NOTE:
+            fewer //= 10
+        return max(fewer, self.rest)
 
     @property
     def _cash(self) -> int:

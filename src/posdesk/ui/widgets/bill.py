@@ -18,8 +18,9 @@ from posdesk.ui.theme import Face
 from posdesk.ui.widgets.rows import Index, MarkedList, RowModel
 
 _PAD, _DIGIT, _AMOUNT, _COUNT = 16, 9, 98, 44
-"""``_AMOUNT`` takes 125.000.000."""
+"""``_AMOUNT`` takes 125.000.000, ``_COUNT`` 99,5; where more is shown they are wider."""
 
+_LEAST_WORDS = 130
 _NAME_LINE, _DETAIL_LINE, _AIR, _BELOW = 20, 19, 11, 6
 _STEP = theme.TARGET
 _NAME, _DETAIL = Face(theme.TEXT, theme.MEDIUM), Face(theme.SMALL)
@@ -126,7 +127,7 @@ class BillView(MarkedList):
     """The bill's lines, the newest in view.
 
     ``prices_change`` says whether a press on an amount changes the price; dots under it say so.
-    Narrow (under 420 px) the quantity stands below the name, so that the name keeps its room.
+    Where that is narrow the quantity stands below the name, so that the name keeps its room.
 
     Attributes:
         pressed_part: (index, BillPart) of what was pressed.
@@ -140,15 +141,18 @@ class BillView(MarkedList):
         super().__init__(name, parent)
         self.prices_change = prices_change
         self.rows = BillRows()
-        self._measure(0)
+        self._measure(())
         self._pressed: tuple[int, BillPart] | None = None
         self.setModel(self.rows)
         self.setItemDelegate(_RowPainter(self))
 
     def show_rows(self, rows: Sequence[BillRow], current: int | None) -> None:
         """Shows the lines; the current one is marked and in view."""
-        self._measure(len(rows))
+        before = self._wide
+        self._measure(rows)
         self.show_marked(lambda: self.rows.show(rows), current)
+        if before != self._wide:
+            self.doItemsLayout()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
@@ -157,11 +161,11 @@ class BillView(MarkedList):
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
         number = QRect(inner.left(), inner.top(), self._number, inner.height())
         if self._narrow():
-            return _low_places(inner, number)
-        amount = QRect(inner.right() - _AMOUNT + 1, inner.top(), _AMOUNT, inner.height())
+            return self._low_places(inner, number)
+        amount = QRect(inner.right() - self._amount + 1, inner.top(), self._amount, inner.height())
         top = inner.center().y() - _STEP // 2
         more = QRect(amount.left() - _STEP, top, _STEP, _STEP)
-        count = QRect(more.left() - _COUNT, top, _COUNT, _STEP)
+        count = QRect(more.left() - self._count, top, self._count, _STEP)
         less = QRect(count.left() - _STEP, top, _STEP, _STEP)
         words = _between(number, less, inner)
         return BillPlaces(number, words, less, count, more, amount)
@@ -187,7 +191,7 @@ class BillView(MarkedList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows break their names anew; the current one stays in view."""
         super().resizeEvent(event)
-        self._measure(self.rows.rowCount())
+        self._measure(self.rows.all())
         self.doItemsLayout()
         self.scrollTo(self.currentIndex())
 
@@ -199,29 +203,39 @@ class BillView(MarkedList):
             return index.row(), BillPart.LINE
         return index.row(), self.places(self.visualRect(index)).part_at(point)
 
-    def _measure(self, rows: int) -> None:
-        """Once for all rows: how wide numbers and words are."""
-        self._number = 6 + _DIGIT * max(2, len(str(rows)))
+    def _measure(self, rows: Sequence[BillRow]) -> None:
+        """Once for all rows: how wide numbers, quantities, amounts and words are."""
+        self._number = 6 + _DIGIT * max(2, len(str(len(rows))))
+        self._count = max([_COUNT, *(_advance(row.quantity) + 6 for row in rows)])
+        self._amount = max([_AMOUNT, *(_advance(row.amount) + 2 for row in rows)])
         self._wide = self.places(QRect(0, 0, self.viewport().width(), 100)).words.width()
 
+    def _low_places(self, inner: QRect, number: QRect) -> BillPlaces:
+        """The places of a narrow row: name and amount above, detail and quantity below."""
+        bottom = inner.bottom() - _BELOW - _STEP + 1
+        amount = QRect(inner.right() - self._amount + 1, inner.top(), self._amount, _STEP)
+        more = QRect(inner.right() - _STEP + 1, bottom, _STEP, _STEP)
+        count = QRect(more.left() - self._count, bottom, self._count, _STEP)
+        less = QRect(count.left() - _STEP, bottom, _STEP, _STEP)
+        left = min(less.left(), amount.left())
+        words = _between(number, QRect(left, less.top(), 1, 1), inner)
+        return BillPlaces(number, words, less, count, more, amount)
+
     def _narrow(self) -> bool:
-        return self.viewport().width() < 420
+        """Whether a name beside the figures would have too little room."""
+        figures = 2 * _PAD + self._number + 2 * _STEP + self._count + self._amount
+        return self.viewport().width() - figures < _LEAST_WORDS
 
 
 @lru_cache(maxsize=4096)
 def _words_height(name: str, detail: str, wide: int) -> int:
-    names, details = paint.two_lines(name, _NAME, wide), paint.two_lines(detail, _DETAIL, wide)
+    names, details = paint.two_lines(name, _NAME, wide), paint.whole(detail, _DETAIL, wide)
     return 2 * _AIR + len(names) * _NAME_LINE + len(details) * _DETAIL_LINE
 
 
-def _low_places(inner: QRect, number: QRect) -> BillPlaces:
-    """The places of a narrow row: name and amount above, detail and quantity below."""
-    bottom = inner.bottom() - _BELOW - _STEP + 1
-    amount = QRect(inner.right() - _AMOUNT + 1, inner.top(), _AMOUNT, _STEP)
-    more = QRect(inner.right() - _STEP + 1, bottom, _STEP, _STEP)
-    count = QRect(more.left() - _COUNT, bottom, _COUNT, _STEP)
-    less = QRect(count.left() - _STEP, bottom, _STEP, _STEP)
-    return BillPlaces(number, _between(number, less, inner), less, count, more, amount)
+@lru_cache(maxsize=4096)
+def _advance(figure: str) -> int:
+    return _SUM.metrics.horizontalAdvance(figure)
 
 
 def _between(left: QRect, right: QRect, row: QRect) -> QRect:
@@ -230,7 +244,7 @@ def _between(left: QRect, right: QRect, row: QRect) -> QRect:
 
 def _draw_words(painter: QPainter, place: QRect, row: BillRow) -> None:
     names = paint.two_lines(row.name, _NAME, place.width())
-    details = paint.two_lines(row.detail, _DETAIL, place.width())
+    details = paint.whole(row.detail, _DETAIL, place.width())
     high = len(names) * _NAME_LINE + len(details) * _DETAIL_LINE
     top = place.top() + max(_AIR, (place.height() - high) // 2)
     for line in names:

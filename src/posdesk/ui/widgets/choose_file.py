@@ -25,3 +25,16 @@ def choose_folder(parent: QWidget, title: str, take: Callable[[str], None]) -> N
     dialog.fileSelected.connect(take)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def choose_new_file(
+    parent: QWidget, title: str, kinds: str, suffix: str, take: Callable[[Path], None]
+) -> None:
+    """Asks where a file is to be written; a name without an ending gets ``suffix``."""
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setNameFilter(kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix)
+    dialog.fileSelected.connect(lambda name: take(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

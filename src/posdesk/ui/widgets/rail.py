@@ -1,4 +1,4 @@
-"""The way between the screens: icons with words, or icons alone where the window is narrow."""
+"""The way between the screens: icons with their names, and the keys where there is room."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import P
 
-WIDE, COMPACT = 84, 60
-_ICON = 22
+WIDE = 88
+_HIGH, _LOW, _ICON = 82, 64, 22
 
 
 class RailButton(QAbstractButton):
@@ -28,16 +28,17 @@ class RailButton(QAbstractButton):
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Leaves the words away, or shows them."""
+        """Leaves the key away, which the help names too, or shows it."""
         self._compact = compact
-        self.setFixedSize(COMPACT - 10 if compact else WIDE - 8, 64 if compact else 82)
+        self.setFixedSize(WIDE - 4, _LOW if compact else _HIGH)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As large as it was set."""
         return self.size()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Icon and words; light where one is."""
+        """Icon, name and key; light where one is."""
         painter = QPainter(self)
         rect = QRectF(self.rect())
         tone = P.rail_here if self.isChecked() else P.rail
@@ -48,9 +49,9 @@ class RailButton(QAbstractButton):
         top = rect.top() + 9
         drawn = icons.pixmap(self._icon, tone.ink, _ICON, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(rect.center().x() - _ICON / 2, top), drawn)
+        self._draw_words(painter, rect.top() + 34, self._label, tone.ink)
         if not self._compact:
-            self._draw_words(painter, rect.top() + 34, self._label, tone.ink)
-        self._draw_words(painter, rect.bottom() - 28, self._key, tone.second)
+            self._draw_words(painter, rect.bottom() - 28, self._key, tone.second)
         if self.hasFocus():
             paint.ring(painter, rect, P.badge.ground, 12)
         painter.end()
@@ -81,7 +82,7 @@ class Rail(QFrame):
         self._rows.setContentsMargins(0, 10, 0, 10)
         self._rows.setSpacing(4)
         self._rows.addStretch()
-        self.set_compact(compact=False)
+        self.setFixedWidth(WIDE)
 
     def add(self, key: str, label: str, icon: icons.IconName, shortcut: str) -> None:
         """Adds a screen at the foot, and the keys that go there."""
@@ -97,7 +98,6 @@ class Rail(QFrame):
         self._buttons[key].setChecked(True)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Icons alone, or with words."""
-        self.setFixedWidth(COMPACT if compact else WIDE)
+        """Without the keys, where it is low, or with them."""
         for button in self._buttons.values():
             button.set_compact(compact=compact)

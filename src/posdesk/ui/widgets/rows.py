@@ -45,6 +45,10 @@ class RowModel(QAbstractListModel, Generic[T]):
         """The row at a place."""
         return self._rows[index.row()]
 
+    def all(self) -> tuple[T, ...]:
+        """The rows in their order."""
+        return self._rows
+
     def rowCount(self, parent: Index | None = None) -> int:
         """How many rows there are."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)

@@ -45,7 +45,8 @@ class WritingPad(QWidget):
         self._telex.clicked.connect(self._use_telex)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(6)
+        self._grid.setHorizontalSpacing(3)
+        self._grid.setVerticalSpacing(6)
         for row, keys in enumerate((*_ROWS, _SIGNS) if signs else _ROWS):
             self._add_row(row, keys)
         self._add_others()
