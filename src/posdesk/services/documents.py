@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -28,7 +28,7 @@ from posdesk.domain.transfer import TenderCorrection
 from posdesk.domain.words import amount_in_words
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, Translator, translator
-from posdesk.services import debt_papers
+from posdesk.services import debt_papers, order_papers
 from posdesk.services.counts import counts
 from posdesk.services.label_orders import order_of
 from posdesk.services.paper_parts import METHODS, head, pay_here
@@ -78,6 +78,15 @@ class PreBill:
     note: str = ""
 
 
+_OF_REF: Mapping[JobKind, Callable[[Reader, str], ReceiptDocument]] = {
+    JobKind.STATEMENT: debt_papers.statement,
+    JobKind.PACKING_SLIP: order_papers.packing_slip,
+    JobKind.SHIPPING_LABEL: order_papers.shipping_label,
+    JobKind.PICK_LIST: order_papers.pick_list,
+}
+"""Papers that need nothing but what they are of."""
+
+
 class Documents:
     """The DocumentSource of the print queue; also for previews, PDF and text."""
 
@@ -100,8 +109,8 @@ class Documents:
                     return _stored_pre_bill(reader, job.ref)
                 case JobKind.DEBT_SLIP:
                     return debt_papers.slip(reader, job.ref, job)
-                case JobKind.STATEMENT:
-                    return debt_papers.statement(reader, job.ref)
+                case kind if kind in _OF_REF:
+                    return _OF_REF[kind](reader, job.ref)
                 case _:
                     raise Refused("no_document")
 
@@ -143,6 +152,33 @@ class Documents:
         """
         with self._store.read() as reader:
             return debt_papers.statement(reader, str(customer_id))
+
+    def packing_slip(self, order_id: UUID) -> ReceiptDocument:
+        """What lies in the parcel of an order.
+
+        Raises:
+            Refused: ``no_document``.
+        """
+        with self._store.read() as reader:
+            return order_papers.packing_slip(reader, str(order_id))
+
+    def shipping_label(self, order_id: UUID) -> ReceiptDocument:
+        """What is stuck onto the parcel of an order.
+
+        Raises:
+            Refused: ``no_document``.
+        """
+        with self._store.read() as reader:
+            return order_papers.shipping_label(reader, str(order_id))
+
+    def message(self, order_id: UUID) -> str:
+        """What to write to the buyer of an order.
+
+        Raises:
+            Refused: ``no_document``.
+        """
+        with self._store.read() as reader:
+            return order_papers.message(reader, order_id)
 
     def shift_report(self, shift: Shift, language: str | None = None) -> ReceiptDocument:
         """The X of an open shift, the Z of a closed one, in the language of receipts or another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 from uuid import UUID
@@ -195,6 +195,23 @@ class Papers:
             Refused: ``no_printer``.
         """
         return self._print(actor, JobKind.DEBT_SLIP, str(entry_id))
+
+    def print_parcel(self, actor: Actor, order_id: UUID) -> PrintJob:
+        """Prints the slip that goes into a parcel and the label that goes onto it.
+
+        Raises:
+            Refused: ``no_printer``.
+        """
+        self._print(actor, JobKind.PACKING_SLIP, str(order_id))
+        return self._print(actor, JobKind.SHIPPING_LABEL, str(order_id))
+
+    def print_pick_list(self, actor: Actor, order_ids: Iterable[UUID]) -> PrintJob:
+        """Prints what to fetch from the shelves for some orders.
+
+        Raises:
+            Refused: ``no_printer``.
+        """
+        return self._print(actor, JobKind.PICK_LIST, " ".join(map(str, order_ids)))
 
     def print_shift(self, actor: Actor, shift_id: UUID) -> PrintJob:
         """Prints the X of an open shift, the Z of a closed one."""

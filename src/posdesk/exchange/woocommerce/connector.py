@@ -11,6 +11,7 @@ from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.snapshot import OrderSnapshot
 from posdesk.exchange import link
 from posdesk.exchange.link import Bad
+from posdesk.exchange.place import Place, cursor_of, place_of
 from posdesk.exchange.woocommerce import items, orders
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.http import Answer, Gate
@@ -118,7 +119,7 @@ class WooCommerce:
 
     def changes(self, cursor: str) -> Page:
         """Orders that changed; each at least once."""
-        place = orders.place_of(cursor, self._clock.now() - _START)
+        place = place_of(cursor, self._clock.now() - _START)
         query = {
             "modified_after": place.filter.strftime("%Y-%m-%dT%H:%M:%S"),
             "dates_are_gmt": "true",
@@ -130,14 +131,14 @@ class WooCommerce:
         }
         rows = self._rows("orders", query)
         if not rows:
-            return Page((), orders.cursor_of(orders.Place(place.high)), more=False)
+            return Page((), cursor_of(Place(place.high)), more=False)
         try:
             times = [orders.changed_at(row) for row in rows]
         except Bad as error:
             raise Trouble("exchange_not_json", text=str(error)) from error
         full = len(rows) >= _PAGE
         good, bad = self._understood(rows)
-        behind = orders.cursor_of(place.behind(times[0], times[-1], full=full))
+        behind = cursor_of(place.behind(times[0], times[-1], full=full))
         return Page(good, behind, more=full, bad=bad)
 
     def refetch(self, remote_ids: Sequence[str]) -> Sequence[OrderSnapshot | Gone | BadOrder]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from posdesk.domain.order import OrderBuyer, OrderPayment
 from posdesk.domain.quantity import ONE
@@ -13,7 +12,6 @@ from posdesk.domain.snapshot import OrderSnapshot, RemoteLine, RemoteRefund, Rem
 from posdesk.domain.text import normal_phone
 from posdesk.exchange.link import (
     LONG,
-    Bad,
     digest,
     dong,
     moment,
@@ -25,10 +23,6 @@ from posdesk.exchange.link import (
     whole,
 )
 
-OVERLAP = timedelta(seconds=5)
-"""How far each reading goes back: the filter leaves out what falls into its own second."""
-
-_SECOND = timedelta(seconds=1)
 _STATES = {
     "pending": RemoteState.OPEN,
     "on-hold": RemoteState.OPEN,
@@ -41,52 +35,6 @@ _STATES = {
 }
 DRAFTS = ("checkout-draft", "auto-draft")
 """Baskets that are no orders yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the reading of changed orders goes on.
-
-    Attributes:
-        high: the newest change seen, by the server's clock.
-        after: the filter of the reading under way; None begins one.
-        page: of that filter: more than 1 only while one second fills whole pages.
-    """
-
-    high: datetime
-    after: datetime | None = None
-    page: int = 1
-
-    @property
-    def filter(self) -> datetime:
-        """What ``modified_after`` is asked with; it is exclusive."""
-        return self.after or self.high - OVERLAP - _SECOND
-
-    def behind(self, first: datetime, last: datetime, *, full: bool) -> Place:
-        """The place behind a page of changes from ``first`` to ``last``."""
-        high = max(self.high, last)
-        if not full:
-            return Place(high)
-        if last > first:
-            # Page numbers drift when an order is touched meanwhile; a time does not.
-            return Place(high, last - _SECOND)
-        return Place(high, self.filter, self.page + 1)
-
-
-def place_of(cursor: str, start: datetime) -> Place:
-    """The place a cursor stands for; an empty or spoiled one begins at ``start``."""
-    try:
-        told = json.loads(cursor)
-        after = moment(told["after"]) if told["after"] else None
-        return Place(moment(told["high"]), after, int(told["page"]))
-    except (ValueError, KeyError, TypeError, Bad):
-        return Place(start)
-
-
-def cursor_of(place: Place) -> str:
-    """The place as the shop keeps it."""
-    after = place.after.isoformat() if place.after else ""
-    return json.dumps({"high": place.high.isoformat(), "after": after, "page": place.page})
 
 
 def changed_at(order: Mapping[str, object]) -> datetime:
