@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from posdesk.printing.renderer import Renderer
 from posdesk.runtime import log, secrets, streams
 from posdesk.runtime.clock import SystemClock
 from posdesk.runtime.i18n import _, set_language
+from posdesk.runtime.loading import loading
 from posdesk.runtime.lock import Held, Lock, hold
 from posdesk.runtime.paths import DataFolder, data_folder, keep_files_private
 from posdesk.services import samples
@@ -307,7 +307,8 @@ class Posdesk:
         Raises:
             Refused, Trouble: the shop cannot be opened; without a display only words say so.
         """
-        from posdesk.ui import running
+        with loading():
+            from posdesk.ui import running
 
         folder, clock = data_folder(data), SystemClock()
         if not running.has_display():
@@ -344,8 +345,6 @@ class Posdesk:
 
 def main() -> int:
     """Runs posdesk."""
-    # What is loaded by now stays to the end: looking through it there costs a tenth of a command.
-    gc.freeze()
     streams.prepare()
     keep_files_private()
     return command_line(sys.argv[1:], Posdesk())

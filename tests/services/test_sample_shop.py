@@ -39,6 +39,9 @@ def test_it_has_goods_customers_and_a_past_that_holds(empty_counter: Counter) ->
     assert min(left) >= 0
     assert sum(left) > sum(goods.values()) / 3
     assert len(shop.customers.find("", 100)) == 20
+    debtors = shop.customers.debtors()
+    assert 3 < len(debtors) < 20
+    assert any(row.days > 30 for row in debtors)
     assert {row.name for row in shop.catalogue.tiles(None, 3)} >= {"Chén trà men rạn"}
     [last] = shop.receipts.find("", 1)
     assert last.business_on == empty_counter.clock.today() - timedelta(days=1)

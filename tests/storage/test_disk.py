@@ -191,6 +191,7 @@ _AS_ANOTHER = """
 import importlib.readers, importlib.resources, os, sys
 import keyring
 from posdesk import bootstrap
+from posdesk.cli import commands
 from posdesk.runtime.i18n import translator
 translator("vi")  # what it reads of its own, which may lie in root's home
 if os.geteuid() == 0:

@@ -278,9 +278,10 @@ def test_a_held_return_that_came_back_meanwhile_is_told(till: Till, counter: Cou
 
 def fill(till: Till, lines: int) -> None:
     """A bill with three figures: lines, a discount, and the tax of one rate."""
-    for number in range(lines):
-        item = Item(None, None, str(number), f"Món {number}", "cái", 10_000, tax_code="8")
-        till.screen.bill.add(CartLine(item, ONE, 10_000, PriceSource.TYPED))
+    items = [
+        Item(None, None, str(n), f"Món {n}", "cái", 10_000, tax_code="8") for n in range(lines)
+    ]
+    till.fill(CartLine(item, ONE, 10_000, PriceSource.TYPED) for item in items)
     till.screen.bill.discount_bill(Discount(amount=5_000))
 
 

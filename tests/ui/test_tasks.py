@@ -109,3 +109,15 @@ def test_finish_waits_for_what_was_asked(qtbot: QtBot, way: str) -> None:
         getattr(tasks, way)(owner, partial(ran.append, number), lambda _nothing: None, unexpected)
     tasks.finish()
     assert sorted(ran) == [0, 1, 2, 3, 4]
+
+
+def test_what_is_asked_before_the_first_paint_is_done_after_it_in_its_order() -> None:
+    tasks, owner = Tasks(Immediate(), Immediate(), waiting=True), QObject()
+    done: list[str] = []
+    tasks.read(owner, lambda: "scanned first", done.append, unexpected)
+    tasks.write(owner, lambda: "scanned second", done.append, unexpected)
+    assert done == []
+
+    tasks.begin()
+    tasks.read(owner, lambda: "scanned third", done.append, unexpected)
+    assert done == ["scanned first", "scanned second", "scanned third"]

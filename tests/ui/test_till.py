@@ -301,6 +301,18 @@ def test_a_crash_loses_nothing_of_the_bill(qapp: QApplication, counter: Counter)
     second.close()
 
 
+def test_after_a_crash_the_sale_just_saved_is_named(till: Till, counter: Counter) -> None:
+    counter.printer()
+    sale = counter.sell(counter.line("GOM-01"), offers="cash 500000")
+    till.screen.bill.recall()
+    done = till.screen.bill.state.done
+    assert done is not None
+    assert (done.number, done.change) == (sale.number, format_dong(180_000))
+    assert done.news.endswith("do not ring it up again. Its receipt is not printed yet.")
+    till.scan(BARCODES[1])
+    assert till.screen.bill.state.done is None
+
+
 def test_a_bill_with_its_code_goes_on_paper_before_it_is_paid(till: Till, counter: Counter) -> None:
     counter.set(shop__bank_bin="970436", shop__bank_account="0123456789")
     counter.printer()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from posdesk.domain.cart import CartLine
 from posdesk.ui.application import build
 from posdesk.ui.screens.payment import PaymentCard
 from posdesk.ui.screens.till import TillScreen
@@ -50,6 +54,14 @@ class Till:
     def lines(self) -> list[tuple[str, str]]:
         """Name and quantity of each line as shown."""
         return [(row.name, row.quantity) for row in self.screen.bill.state.rows]
+
+    def fill(self, lines: Iterable[CartLine]) -> None:
+        """Puts many lines on the bill at once; the last one is current, as if they came singly."""
+        more = tuple(lines)
+        self.screen.bill._change(
+            lambda cart: replace(cart, lines=(*cart.lines, *more)),
+            lambda cart: len(cart.lines) - 1,
+        )
 
     def scan(self, code: str) -> None:
         self.hands.scan(code)

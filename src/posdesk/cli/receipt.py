@@ -29,7 +29,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    number = clean(args.number)
+    number = clean(args.number)[:40]
     with args.program.open(args.data) as shop:
         if args.printer:
             printer = shop.papers.printer(args.printer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from datetime import timedelta
 
 from posdesk.domain.access import Actor
 from posdesk.runtime.clock import Clock
@@ -26,17 +27,18 @@ class SampleShop:
     def shop(self, actor: Actor, progress: Progress) -> None:
         """The goods, twenty invented customers, and ninety days of sales that end yesterday.
 
+        Some customers owe something.
+
         Raises:
             Refused: ``shop_not_new`` where goods or shifts are in it already.
         """
         goods = list(village.goods())
         stocked = [(good.product, good.stock) for good in goods]
         size = SampleSize(len(goods), _SALES, _DAYS, 1)
+        customers = list(village.customers(self._clock.today() - timedelta(days=_DAYS)))
         with self._store.write() as work:
             samples_history.fill(
-                lambda: nullcontext(work), actor, self._clock, size, progress, stocked
+                lambda: nullcontext(work), actor, self._clock, size, progress, stocked, customers
             )
             for good in goods:
                 work.put_photo(good.product.id, good.photo())
-            for customer in village.customers(self._clock.today()):
-                work.put_customer(customer)

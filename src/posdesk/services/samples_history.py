@@ -16,6 +16,7 @@ from random import Random
 
 from posdesk.domain.access import Actor
 from posdesk.domain.cart import Cart, CartLine, ReturnedLine
+from posdesk.domain.customer import Customer
 from posdesk.domain.discount import Discount
 from posdesk.domain.errors import Refused
 from posdesk.domain.pricing import price_cart
@@ -32,6 +33,7 @@ from posdesk.services.catalogue import add_product
 from posdesk.services.checkout import Bill, post_bill
 from posdesk.services.ports.store import Work
 from posdesk.services.samples_goods import invent
+from posdesk.services.samples_regulars import Regulars
 from posdesk.services.settings import change_settings
 from posdesk.services.shifts import close_shift, move_cash, open_shift, report_of
 from posdesk.services.shop import Progress, SampleSize
@@ -77,6 +79,7 @@ class _Invention:
     actor: Actor
     clock: _Past
     chance: Random
+    regulars: Regulars
     goods: list[Product] = field(default_factory=list)
     usual: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
@@ -91,10 +94,12 @@ def fill(
     size: SampleSize,
     progress: Progress,
     goods: Iterable[Stocked] | None = None,
+    customers: Sequence[Customer] = (),
 ) -> None:
     """Invents ``size.days`` days that end yesterday; stock never falls below zero.
 
-    The goods are invented too, unless there are some: then ``size.products`` of them.
+    The goods are invented too, unless there are some: then ``size.products`` of them. The
+    customers buy, some on debt.
 
     Raises:
         Refused: ``shop_not_new`` where goods or shifts are in it already.
@@ -102,9 +107,13 @@ def fill(
     with write() as work:
         if work.shifts(1) or work.tiles(None, 1):
             raise Refused("shop_not_new")
+        for customer in customers:
+            work.put_customer(customer)
     first = now.today() - timedelta(days=size.days)
     clock = _Past(_morning(first) - timedelta(hours=1))
-    making = _Invention(write, actor, clock, Random(size.seed))  # noqa: S311 - nothing secret
+    chance = Random(size.seed)  # noqa: S311 - nothing secret
+    regulars = Regulars(chance, [customer.id for customer in customers])
+    making = _Invention(write, actor, clock, chance, regulars)
     total = size.products + size.sales
     with repeatable_ids(lambda: milliseconds(clock.at), size.seed):
         with write() as work:
@@ -201,6 +210,7 @@ def _restock(work: Work, making: _Invention) -> None:
 def _close(work: Work, making: _Invention, shift: Shift) -> None:
     """Most days the drawer is right, some days a note is missing; the takings go to the owner."""
     actor, clock = making.actor, making.clock
+    making.regulars.pay(work, actor, shift, clock)
     expected = report_of(work, shift).expected
     if expected > 2 * _FLOAT:
         move_cash(work, actor, CashKind.OUT, expected - _FLOAT, "nộp tiền bán hàng", clock)
@@ -244,7 +254,7 @@ def _remember(making: _Invention, sale: Sale) -> None:
 
 
 def _sale(work: Work, making: _Invention, shift: Shift) -> Sale:
-    _, priced, offer = _purchase(making)
+    cart, priced, offer = _purchase(making)
     return Sale(
         id=new_id(),
         number=work.next_number(shift.till),
@@ -256,6 +266,7 @@ def _sale(work: Work, making: _Invention, shift: Shift) -> Sale:
         policy=_POLICY,
         priced=priced,
         settlement=settle(priced.due, (offer,), _POLICY.rounding.apply),
+        customer_id=cart.customer_id,
     )
 
 
@@ -269,7 +280,7 @@ def _return(making: _Invention) -> Bill:
 
 
 def _bill(cart: Cart, _priced: PricedCart, offer: Offer) -> Bill:
-    return Bill(cart, (offer,))
+    return Bill(cart, (offer,), over_limit_ok=True)
 
 
 def _purchase(making: _Invention) -> tuple[Cart, PricedCart, Offer]:
@@ -279,9 +290,11 @@ def _purchase(making: _Invention) -> tuple[Cart, PricedCart, Offer]:
     places = {_popular(making) for _ in range(wanted)}
     lines = tuple(_line(making, place) for place in sorted(places))
     discount = Discount(percent=chance.choice((2, 5, 10)) * ONE) if chance.random() < 0.04 else None
-    cart = Cart(lines=lines, discount=discount)
+    regulars = making.regulars
+    cart = Cart(lines=lines, discount=discount, customer_id=regulars.comes())
     priced = price_cart(cart, _POLICY)
-    return cart, priced, _offer(chance, priced.due)
+    on_debt = regulars.offer(cart.customer_id, priced.due)
+    return cart, priced, on_debt or _offer(chance, priced.due)
 
 
 def _popular(making: _Invention) -> int:

@@ -57,6 +57,7 @@ def customers(today: date) -> Iterator[Customer]:
             phone=f"09500000{number:02}",
             address=f"Xóm {number % 5 + 1}, làng Mẫu",
             note="Khách mẫu",
+            debt_limit=None if number % 3 else 500_000,
             consent_on=today,
         )
 

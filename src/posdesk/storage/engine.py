@@ -24,6 +24,8 @@ OLDEST_SQLITE = (3, 51, 3)
 BUSY_TIMEOUT_MS = 10_000
 CHECKPOINT_PAGES = 4000
 """High, so that a checkpoint falls into an idle moment and not into a sale."""
+WRITER_CACHE_KB = 16_000
+"""The indexes by goods and by barcode of a big shop are read in no order."""
 HARDLY_ANY_SPACE = 256 * 1024
 """With fewer free bytes an error of the disk is a full disk: SQLite cannot always tell."""
 
@@ -70,7 +72,8 @@ def _writer(path: Path, *pragmas: str) -> Engine:
 
 def writer_engine(path: Path) -> Engine:
     """The engine of the one connection that writes; its transactions begin IMMEDIATE."""
-    return _writer(path, "journal_mode=WAL", f"wal_autocheckpoint={CHECKPOINT_PAGES}")
+    checkpoint = f"wal_autocheckpoint={CHECKPOINT_PAGES}"
+    return _writer(path, "journal_mode=WAL", checkpoint, f"cache_size=-{WRITER_CACHE_KB}")
 
 
 def migration_engine(path: Path) -> Engine:

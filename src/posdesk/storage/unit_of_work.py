@@ -344,6 +344,7 @@ class SqlStore:
         self._gone = False
         self._watch: Connection | None = None
         self._watch_lock = threading.Lock()
+        self._at_hand: Connection | None = None
         self._writer = writer_engine(folder.database)
         self._readers = reader_engine(folder.database)
 
@@ -364,7 +365,7 @@ class SqlStore:
         with self._lock:
             if self._gone:
                 raise Trouble("disk_gone", path=str(self._path))
-            with plain_words(self._path), self._writer.begin() as connection:
+            with plain_words(self._path), self._transaction() as connection:
                 work = SqlWork(connection, self._key, self._clock)
                 yield work
                 numbers = work.last_numbers() if work.posted else {}
@@ -396,8 +397,24 @@ class SqlStore:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A write transaction that posts nothing, for the storage's own parts."""
-        with self._lock, plain_words(self._path), self._writer.begin() as connection:
+        with self._lock, plain_words(self._path), self._transaction() as connection:
             yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """A transaction of the writer, whose connection stays at hand between two.
+
+        To fetch it from SQLAlchemy's pool for each sale takes a fifth of the raw sale's time.
+        """
+        connection = self._at_hand or self._writer.connect()
+        self._at_hand = None
+        try:
+            with connection.begin():
+                yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._at_hand = connection
 
     def data_version(self) -> int:
         """Moves whenever anybody committed."""
@@ -429,6 +446,8 @@ class SqlStore:
         """Ends all connections."""
         if self._watch is not None:
             self._watch.close()
+        if self._at_hand is not None:
+            self._at_hand.close()
         self._readers.dispose()
         self._writer.dispose()
         self._witness.close()

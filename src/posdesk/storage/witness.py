@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -72,7 +73,9 @@ def _pack(seen: Seen) -> bytes:
     return slot.ljust(_SLOT - 1) + b"\n"
 
 
+@lru_cache(maxsize=4)
 def _unpack(slot: bytes) -> Seen | None:
+    """What a slot holds; of the two that each commit reads, one is as it was."""
     check, _space, line = slot.rstrip().partition(b" ")
     if not line or check != b"%08x" % zlib.crc32(line):
         return None

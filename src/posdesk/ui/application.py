@@ -38,10 +38,12 @@ def build(
     reports: Path | None = None,
     *,
     first_start: bool = False,
+    after_crash: bool = False,
 ) -> Window:
     """The window on a shop, ready to be shown; keys and scans of ``app`` go to it.
 
     Z reports and receipts are saved as PDF in ``reports``, else in the user's own documents.
+    ``after_crash`` names the sale that was saved last: nobody may have seen that it was.
     """
     theme.apply(app, shop.settings.all()["window.theme"])
     window = Window(clock)
@@ -78,6 +80,8 @@ def build(
         goods_moved.connect(photos.forget)
     printers.state_changed.connect(lambda state: _show_printer(window, state))
     till.start()
+    if after_crash:
+        till.bill.recall()
     shift.model.refresh()
     printers.start()
     if first_start:

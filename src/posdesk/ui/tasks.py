@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeVar
 
 import shiboken6
@@ -40,7 +41,8 @@ class Tasks(QObject):
     """Takes jobs from the window and brings their results back to it.
 
     A result whose owner is gone is dropped. What a person can mend goes to ``failed``; anything
-    else is a bug and is raised in the window's thread.
+    else is a bug and is raised in the window's thread. With ``waiting`` the jobs are kept until
+    ``begin``, so that the window is painted before they take their share of the machine.
     """
 
     _finished = Signal(object)
@@ -50,8 +52,11 @@ class Tasks(QObject):
         writer: Executor | None = None,
         readers: Executor | None = None,
         parent: QObject | None = None,
+        *,
+        waiting: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._kept: list[Callable[[], object]] | None = [] if waiting else None
         self._writer = writer or ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = readers or ThreadPoolExecutor(2, thread_name_prefix="reader")
         self._finished.connect(self._hand_over)
@@ -67,6 +72,12 @@ class Tasks(QObject):
     ) -> None:
         """Runs a job that only reads; it waits for no writer."""
         self._submit(self._readers, owner, job, done, failed)
+
+    def begin(self) -> None:
+        """Takes up what was asked for so far, in its order."""
+        kept, self._kept = self._kept, None
+        for submit in kept or ():
+            submit()
 
     def finish(self) -> None:
         """Waits until all that was asked for is done; for the end of the program."""
@@ -90,7 +101,10 @@ class Tasks(QObject):
         def work() -> None:
             self._finished.emit(_Result(owner, _outcome(job, done, failed)))
 
-        executor.submit(work)
+        if self._kept is None:
+            executor.submit(work)
+        else:
+            self._kept.append(partial(executor.submit, work))
 
 
 def _outcome(job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> Callable[[], None]:

@@ -108,13 +108,13 @@ class DoneView(QWidget):
             theme.HUGE, theme.TOTAL, theme.TITLE, align=Qt.AlignmentFlag.AlignHCenter
         )
         self._amount.setProperty("ink", "main")
-        self._sale = label(ink="second", wrap=True)
+        self._sale, self._news = label(ink="second", wrap=True), label(wrap=True)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 24, 24, 24)
         rows.setSpacing(6)
         rows.addStretch()
         rows.addWidget(icon_label("check", P.answer, 40), 0, Qt.AlignmentFlag.AlignHCenter)
-        for words in (self._what, self._amount, self._sale):
+        for words in (self._what, self._amount, self._sale, self._news):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             rows.addWidget(words)
         rows.addStretch()
@@ -129,3 +129,5 @@ class DoneView(QWidget):
                 number=done.number, total=done.total
             )
         )
+        self._news.setText(done.news)
+        self._news.setVisible(bool(done.news))

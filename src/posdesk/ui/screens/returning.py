@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -13,15 +14,19 @@ from posdesk.domain.cart import ReturnedLine
 from posdesk.domain.quantity import format_quantity
 from posdesk.runtime.i18n import _
 from posdesk.services.shop import Shop
-from posdesk.ui.screens.return_card import ReturnCard
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.bill import BillModel
 from posdesk.ui.viewmodels.effects import Alarm, Say
 from posdesk.ui.viewmodels.goods import GoodsModel
-from posdesk.ui.viewmodels.returning import AskQuantity, ReturningEffect, ReturningModel
 from posdesk.ui.widgets.fields import QuantityEdit
 from posdesk.ui.widgets.sheet import NumberSheet
 from posdesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from posdesk.ui.screens.return_card import ReturnCard
+    from posdesk.ui.viewmodels.returning import AskQuantity, ReturningEffect, ReturningModel
+
+# ruff: noqa: PLC0415 - a card that nobody opened is not loaded: a till starts at once
 
 
 class ReturnCards(QObject):
@@ -36,6 +41,9 @@ class ReturnCards(QObject):
 
     def open(self, number: str = "") -> None:
         """Asks what comes back; of which receipt, unless that is known."""
+        from posdesk.ui.screens.return_card import ReturnCard
+        from posdesk.ui.viewmodels.returning import ReturningModel
+
         model = ReturningModel(self._shop, self._tasks, self._bill.cart.returns)
         card = ReturnCard(model, self._window)
         model.setParent(card)
@@ -59,6 +67,8 @@ class ReturnCards(QObject):
             self._goods.scan(code)
 
     def _do_for(self, card: ReturnCard) -> Callable[[ReturningEffect], None]:
+        from posdesk.ui.viewmodels.returning import AskQuantity
+
         def do(effect: ReturningEffect) -> None:
             match effect:
                 case Say(words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,27 +17,23 @@ from posdesk.runtime.i18n import _
 from posdesk.runtime.sentences import sentence
 from posdesk.services.customers import CustomerRow
 from posdesk.services.shop import Shop
-from posdesk.ui.screens.bank_card import BankCard
-from posdesk.ui.screens.buyer_card import BuyerCard
-from posdesk.ui.screens.customer_card import CustomerCard
-from posdesk.ui.screens.discount import DiscountSheet
 from posdesk.ui.screens.open_shift import ShiftCards
-from posdesk.ui.screens.payment import PaymentCard
-from posdesk.ui.screens.price import PriceSheet
 from posdesk.ui.second_press import SecondPress
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels import effects
 from posdesk.ui.viewmodels.bill import BillModel
-from posdesk.ui.viewmodels.buyer import BuyerModel
-from posdesk.ui.viewmodels.customers import PickModel
 from posdesk.ui.viewmodels.goods import GoodsModel
-from posdesk.ui.viewmodels.payment import PaymentModel
 from posdesk.ui.widgets.fields import QuantityEdit
-from posdesk.ui.widgets.name_price import NamePriceForm
 from posdesk.ui.widgets.sheet import ChoiceSheet, NumberSheet, Sheet, TextSheet
 from posdesk.ui.window import Window
 
+if TYPE_CHECKING:
+    from posdesk.ui.screens.payment import PaymentCard
+    from posdesk.ui.viewmodels.payment import PaymentModel
+
 Then = Callable[[], None]
+
+# ruff: noqa: PLC0415 - a card that nobody opened is not loaded: a till starts at once
 
 
 class TillCards(QObject):
@@ -70,6 +67,8 @@ class TillCards(QObject):
 
     def price(self, index: int) -> None:
         """Another price for a line."""
+        from posdesk.ui.screens.price import PriceSheet
+
         sheet = PriceSheet(self._window, self._bill, index)
         self._open(sheet, sheet.field)
 
@@ -81,6 +80,8 @@ class TillCards(QObject):
 
     def discount(self) -> None:
         """A discount of the line or the bill."""
+        from posdesk.ui.screens.discount import DiscountSheet
+
         sheet = DiscountSheet(self._window, self._bill)
         self._open(sheet, sheet.percent)
 
@@ -93,6 +94,8 @@ class TillCards(QObject):
 
     def other(self) -> None:
         """Goods that are in no list."""
+        from posdesk.ui.widgets.name_price import NamePriceForm
+
         sheet = Sheet(self._window, _("Other goods"), _("Put on the bill"), width=820)
         form = NamePriceForm(_("What is it? It may stay empty"), name_needed=False)
         sheet.body.addWidget(form)
@@ -135,6 +138,9 @@ class TillCards(QObject):
 
     def customer(self, then: Callable[[CustomerRow], None] | None = None) -> None:
         """Who buys."""
+        from posdesk.ui.screens.customer_card import CustomerCard
+        from posdesk.ui.viewmodels.customers import PickModel
+
         model = PickModel(self._shop, self._tasks)
         chosen = self._bill.cart.customer_id is not None
         card = CustomerCard(self._window, model, chosen=chosen and then is None)
@@ -150,6 +156,9 @@ class TillCards(QObject):
 
     def buyer(self) -> None:
         """Whom a tax invoice is for."""
+        from posdesk.ui.screens.buyer_card import BuyerCard
+        from posdesk.ui.viewmodels.buyer import BuyerModel
+
         chosen, cart = self._bill.parties.buyer, self._bill.cart
         model = BuyerModel(self._shop, self._tasks, chosen, cart.customer_id)
         card = BuyerCard(self._window, model, chosen=chosen is not None)
@@ -160,6 +169,9 @@ class TillCards(QObject):
 
     def pay(self) -> None:
         """The payment of the bill."""
+        from posdesk.ui.screens.payment import PaymentCard
+        from posdesk.ui.viewmodels.payment import PaymentModel
+
         model = PaymentModel(self._shop, self._tasks, self._window.clock, self._bill.due(), self)
         card = PaymentCard(model, self._window)
         model.posted.connect(lambda sale: self._posted(card, sale))
@@ -204,6 +216,8 @@ class TillCards(QObject):
 
     def _account(self, model: PaymentModel) -> None:
         """The shop's bank account, over the payment that waits for it."""
+        from posdesk.ui.screens.bank_card import BankCard
+
         card = BankCard(self._shop, self._tasks, self._window)
         card.saved.connect(model.account_set)
         card.saved.connect(self._shift.model.refresh)
@@ -247,3 +261,14 @@ class TillCards(QObject):
 
     def _open(self, sheet: Sheet, focus: QWidget | None = None) -> None:
         self._window.open_card(sheet.layer(), focus)
+
+
+def load() -> None:
+    """Loads what is wanted first, before it is wanted; runs off the window's thread."""
+    from posdesk.ui.screens import (  # noqa: F401 - loading is all
+        customer_card,
+        discount,
+        payment,
+        price,
+        return_card,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -39,7 +40,10 @@ from posdesk.ui.viewmodels.bill_words import (
     rows_of,
 )
 from posdesk.ui.viewmodels.effects import NoUndo, Say, ShowHeld, say
-from posdesk.ui.viewmodels.payment import Due
+from posdesk.ui.viewmodels.last_sale import last_sale
+
+if TYPE_CHECKING:
+    from posdesk.ui.viewmodels.payment import Due
 
 WEIGHED_STEP = ONE // 10
 """What + and - change of weighed goods: 0,1 kg."""
@@ -78,6 +82,8 @@ class BillModel(QObject):
 
     def due(self) -> Due:
         """What is to be paid now, and under which rules."""
+        from posdesk.ui.viewmodels.payment import Due  # noqa: PLC0415 - a till starts without it
+
         return Due(
             bill_id=self._id,
             cart=self.cart,
@@ -100,6 +106,16 @@ class BillModel(QObject):
         """Reads the rules, and the bills that were open when the program ended."""
         self.refresh()
         self._tasks.read(self, lambda: self._shop.drafts.load(self._till), self._resume, self._fail)
+
+    def recall(self) -> None:
+        """Shows the sale that was saved when the program ended without having said so."""
+
+        def show(done: Done | None) -> None:
+            if self.state.blank:
+                self._done = done
+                self._refresh()
+
+        self._tasks.read(self, lambda: last_sale(self._shop), show, self._fail)
 
     def refresh(self) -> None:
         """Reads the shop's rules anew."""

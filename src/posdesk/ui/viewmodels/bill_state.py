@@ -23,6 +23,7 @@ class Done:
     Attributes:
         change: out of the cash handed over, empty if there was none.
         back: what a return gave back, empty for a sale.
+        news: what there is to know beside it, empty after a sale as it should be.
     """
 
     number: str
@@ -30,6 +31,7 @@ class Done:
     change: str
     paid: str
     back: str = ""
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True)
