@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from posdesk.domain.listing import Details
 from posdesk.exchange.link import Bad, dong, plain, records, text, text_of
-from posdesk.runtime.i18n import _
+from posdesk.exchange.words import description
 from posdesk.services.ports.exchange import ItemDraft, RemoteItem
 
 OWN_ID, PICTURE = "_posdesk_id", "_posdesk_picture"
@@ -78,7 +76,7 @@ def body_of(draft: ItemDraft, media_id: int | None) -> dict[str, object]:
         "regular_price": str(draft.price),
         "manage_stock": True,
         "stock_quantity": draft.stock,
-        "description": _description(draft),
+        "description": description(draft),
         "meta_data": meta,
     }
     if draft.gtin:
@@ -90,21 +88,3 @@ def body_of(draft: ItemDraft, media_id: int | None) -> dict[str, object]:
         body["images"] = [{"id": media_id}]
         meta.append({"key": PICTURE, "value": picture_note(draft.picture)})
     return body
-
-
-def _description(draft: ItemDraft) -> str:
-    """The shop's words as paragraphs; they are text, whatever they look like."""
-    parts = [*draft.description.split("\n"), *_facts(draft.details), draft.details.story]
-    return "".join(f"<p>{html.escape(part)}</p>" for part in parts if part)
-
-
-def _facts(details: Details) -> list[str]:
-    stars = str(details.ocop_stars) if details.ocop_stars else ""
-    named = (
-        (_("Craft village"), details.village),
-        (_("Material"), details.material),
-        (_("Size"), details.size),
-        (_("Origin"), details.origin),
-        (_("OCOP stars"), " · ".join(filter(None, (stars, details.ocop_decision)))),
-    )
-    return [f"{name}: {value}" for name, value in named if value]
