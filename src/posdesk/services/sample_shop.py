@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from posdesk.domain.access import Actor
 from posdesk.runtime.clock import Clock
-from posdesk.services import samples, samples_history, village
+from posdesk.services import samples, samples_history, samples_orders, village
 from posdesk.services.ports.goods_file import GoodsStore
 from posdesk.services.shop import Progress, SampleSize
 
@@ -40,5 +40,7 @@ class SampleShop:
             samples_history.fill(
                 lambda: nullcontext(work), actor, self._clock, size, progress, stocked, customers
             )
+            products = [good.product for good in goods]
+            samples_orders.fill(work, self._store, actor, self._clock, products, customers)
             for good in goods:
                 work.put_photo(good.product.id, good.photo())

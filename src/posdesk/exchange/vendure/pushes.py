@@ -1,0 +1,189 @@
+"""What the shop did with an order, as steps of Vendure; steps that were taken are not repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from posdesk.exchange.link import Bad, record, records, text
+from posdesk.exchange.vendure import items
+from posdesk.exchange.vendure.api import Api, Ended, Thing
+from posdesk.exchange.vendure.orders import collected, given_back
+from posdesk.exchange.vendure.site import Site
+from posdesk.services.ports.exchange import OrderPush, Outcome, Result, Verb
+
+_ERROR = "... on ErrorResult { errorCode message }"
+_FULFIL = """mutation($input: FulfillOrderInput!) {
+  addFulfillmentToOrder(input: $input) { ... on Fulfillment { id } %s }
+}"""
+_MOVE = """mutation($id: ID!, $state: String!) {
+  transitionFulfillmentToState(id: $id, state: $state) { ... on Fulfillment { id } %s }
+}"""
+_SETTLE_PAYMENT = "mutation($id: ID!) { settlePayment(id: $id) { ... on Payment { id } %s } }"
+_CANCEL = """mutation($input: CancelOrderInput!) {
+  cancelOrder(input: $input) { ... on Order { id } %s }
+}"""
+_REFUND = """mutation($input: RefundOrderInput!) {
+  refundOrder(input: $input) { ... on Refund { id state } %s }
+}"""
+_SETTLE_REFUND = """mutation($input: SettleRefundInput!) {
+  settleRefund(input: $input) { ... on Refund { id state } %s }
+}"""
+_STEPS = ("Created", "Pending", "Shipped", "Delivered")
+_SHORT = "INSUFFICIENT_STOCK_ON_HAND_ERROR"
+
+
+def stands(order: Thing, push: OrderPush) -> bool:
+    """Whether an order is as a push wanted it.
+
+    Raises:
+        Bad: it cannot be understood.
+    """
+    if push.verb is Verb.CANCEL:
+        return order.get("state") == "Cancelled"
+    if push.verb is Verb.REFUND:
+        return any(refund.get("state") == "Settled" for refund in _refunds(order, push))
+    reached = _STEPS[2:] if push.verb is Verb.FULFIL else _STEPS[3:]
+    return not _left(order) and all(parcel.get("state") in reached for parcel in _parcels(order))
+
+
+def do(api: Api, site: Site, order: Thing, push: OrderPush) -> None:
+    """Takes the steps that are missing.
+
+    Raises:
+        Ended: one was refused, or nobody knows.
+        Bad: the order cannot be understood.
+    """
+    steps: Mapping[Verb, Callable[[], None]] = {
+        Verb.FULFIL: lambda: _fulfil(api, site, order, push.tracking),
+        Verb.COMPLETE: lambda: _complete(api, site, order),
+        Verb.CANCEL: lambda: _cancel(api, order, push),
+        Verb.REFUND: lambda: _refund(api, site, order, push),
+    }
+    steps[push.verb]()
+
+
+def _tell(api: Api, mutation: str, **variables: object) -> Thing:
+    return api.tell(mutation % _ERROR, **variables)
+
+
+def _fulfil(api: Api, site: Site, order: Thing, tracking: str) -> Sequence[str]:
+    """Puts what is left into a parcel and sends it; all parcels of the order."""
+    parcels = {text(p.get("id"), 40): text(p.get("state"), 40) for p in _parcels(order)}
+    left = _left(order)
+    if left:
+        parcels[_pack(api, site, order, left, tracking)] = "Pending"
+    for parcel, state in parcels.items():
+        _carry(api, parcel, state, "Shipped")
+    return list(parcels)
+
+
+def _complete(api: Api, site: Site, order: Thing) -> None:
+    """The buyer has the goods and, where the courier collected it, the shop its money."""
+    for payment in records(order.get("payments") or []):
+        if payment.get("state") == "Authorized" and collected(payment):
+            _tell(api, _SETTLE_PAYMENT, id=payment.get("id"))
+    states = {text(p.get("id"), 40): text(p.get("state"), 40) for p in _parcels(order)}
+    for parcel in _fulfil(api, site, order, ""):
+        _carry(api, parcel, states.get(parcel, "Shipped"), "Delivered")
+
+
+def _carry(api: Api, parcel: str, state: str, to: str) -> None:
+    """Moves a parcel on, step by step; one that is further already stays."""
+    here = max(_STEPS.index(state), 1) if state in _STEPS else len(_STEPS)
+    for step in _STEPS[here + 1 : _STEPS.index(to) + 1]:
+        _tell(api, _MOVE, id=parcel, state=step)
+
+
+def _pack(api: Api, site: Site, order: Thing, left: Mapping[str, int], tracking: str) -> str:
+    lines = [{"orderLineId": line, "quantity": quantity} for line, quantity in left.items()]
+    arguments = [{"name": "method", "value": ""}, {"name": "trackingCode", "value": tracking}]
+    handler = {"code": "manual-fulfillment", "arguments": arguments}
+    wanted = {"lines": lines, "handler": handler}
+    try:
+        made = _tell(api, _FULFIL, input=wanted)
+    except Ended as ended:
+        if ended.kind != _SHORT:
+            raise
+        # It sold more than it was told there is, but the shop has sent the goods.
+        _lay_there(api, site, order, left)
+        made = _tell(api, _FULFIL, input=wanted)
+    return text(made.get("id"), 40)
+
+
+def _lay_there(api: Api, site: Site, order: Thing, left: Mapping[str, int]) -> None:
+    """Raises what lies there to what is being sent."""
+    lines = records(order.get("lines"))
+    sent = {
+        text(record(line.get("productVariant")).get("id"), 40): left.get(text(line.get("id")), 0)
+        for line in lines
+    }
+    levels = [
+        {
+            "id": variant,
+            "stockLevels": [{"stockLocationId": site.location, "stockOnHand": quantity}],
+        }
+        for variant, quantity in sent.items()
+        if quantity
+    ]
+    api.tell(items.UPDATE_VARIANTS, input=levels)
+
+
+def _cancel(api: Api, order: Thing, push: OrderPush) -> None:
+    wanted = {"orderId": order.get("id"), "reason": push.reason, "cancelShipping": True}
+    _tell(api, _CANCEL, input=wanted)
+
+
+def _refund(api: Api, site: Site, order: Thing, push: OrderPush) -> None:
+    made = _refunds(order, push)
+    refund = made[0] if made else _give_back(api, site, order, push)
+    if refund.get("state") == "Pending":
+        wanted = {"id": refund.get("id"), "transactionId": str(push.id)}
+        _tell(api, _SETTLE_REFUND, input=wanted)
+
+
+def _give_back(api: Api, site: Site, order: Thing, push: OrderPush) -> Thing:
+    amount = push.amount * site.parts
+    paid = [p for p in records(order.get("payments") or []) if p.get("state") == "Settled"]
+    if not paid:
+        raise Ended(Result(Outcome.REJECTED, code="nothing_paid_there"))
+    payment = next((p for p in paid if _rest(p) >= amount), paid[0])
+    # The operation's id goes with it, so that it is known again after a lost answer.
+    reason = f"{push.reason} [{push.id}]".strip()
+    wanted = {"paymentId": payment.get("id"), "amount": amount, "reason": reason}
+    return _tell(api, _REFUND, input=wanted)
+
+
+def _rest(payment: Thing) -> int:
+    """What of a payment was not given back, in the server's figures."""
+    return _number(payment.get("amount")) - sum(
+        _number(refund.get("total")) for refund in given_back(payment)
+    )
+
+
+def _refunds(order: Thing, push: OrderPush) -> Sequence[Thing]:
+    """What this push gave back already."""
+    return [
+        refund
+        for payment in records(order.get("payments") or [])
+        for refund in given_back(payment)
+        if str(push.id) in text(refund.get("reason"))
+    ]
+
+
+def _parcels(order: Thing) -> Sequence[Thing]:
+    return [p for p in records(order.get("fulfillments") or []) if p.get("state") != "Cancelled"]
+
+
+def _left(order: Thing) -> Mapping[str, int]:
+    """What is in no parcel yet, by line."""
+    left = {text(x.get("id"), 40): _number(x.get("quantity")) for x in records(order.get("lines"))}
+    for parcel in _parcels(order):
+        for line in records(parcel.get("lines")):
+            left[text(line.get("orderLineId"), 40)] -= _number(line.get("quantity"))
+    return {line: quantity for line, quantity in left.items() if quantity > 0}
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Bad("number")
+    return value
