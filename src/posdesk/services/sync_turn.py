@@ -277,4 +277,4 @@ def _batches(things: Iterable[T]) -> Iterator[tuple[T, ...]]:
 
 
 def _bad(order: BadOrder) -> Failed:
-    return Failed(order.remote_id, order.code, order.text)
+    return Failed(order.remote_id, order.code, order.text, order.params)

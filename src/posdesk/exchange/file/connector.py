@@ -179,8 +179,7 @@ class FileExchange:
         try:
             found = list(orders.orders(self._tables.read(path), self._columns, written))
         except Refused as error:
-            columns = str(error.params.get("columns", ""))
-            return [BadOrder(path.name, error.code, columns)]
+            return [BadOrder(path.name, error.code, params=error.params)]
         return found
 
     def _path(self, name: str) -> Path:

@@ -39,7 +39,7 @@ def orders(
         try:
             cells = columns.cells(row, where)
         except Refused as error:
-            yield BadOrder(str(row.line), error.code)
+            yield BadOrder(str(row.line), error.code, params=error.params)
             continue
         if cells["order"]:
             grouped.setdefault(cells["order"][:40], []).append((row.line, cells))
@@ -58,7 +58,7 @@ def _order(
         sums = sum(line.net for line in lines) - discount + fee
         total = columns.money(typed) if typed else sums
     except Refused as error:
-        return BadOrder(f"{number} ({rows[0][0]})", error.code, str(error.params.get("text", "")))
+        return BadOrder(f"{number} ({rows[0][0]})", error.code, params=error.params)
     payment, cod = columns.payment_of(columns.first(said, "payment"))
     raw = columns.first(said, "state")[:40]
     taken = OrderSnapshot(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from posdesk.domain.errors import Trouble
 from posdesk.exchange import link
@@ -21,6 +22,7 @@ _LOGIN = """mutation($user: String!, $password: String!) {
 }"""
 
 Thing = Mapping[str, object]
+T = TypeVar("T")
 
 
 class Ended(Exception):  # noqa: N818 - it says what happened
@@ -64,13 +66,18 @@ class Api:
             raise Trouble("exchange_not_json", text=str(error)) from error
         if user.get("errorCode"):
             raise Trouble("exchange_rights", status=401)
-        self.rights = frozenset(_texts(c.get("permissions")) for c in channels[:1]).pop()
+        self.rights = frozenset(right for c in channels for right in _texts(c.get("permissions")))
         # A server that keeps sessions in cookies sends no token; the gate keeps its cookie.
         self._token = answer.headers.get(_TOKEN, "")
         return answer
 
-    def ask(self, query: str, **variables: object) -> Thing:
-        """The data of an answer.
+    def ask(self, query: str, variables: Thing, read: Callable[[Thing], T]) -> T:
+        """What ``read`` finds in the answer.
+
+        Args:
+            query: the question.
+            variables: its values.
+            read: may raise ``Bad`` where something is not what it has to be.
 
         Raises:
             Trouble: ``exchange_...``.
@@ -84,7 +91,7 @@ class Api:
             if failed is not None:
                 code = "exchange_rights" if failed.kind == "FORBIDDEN" else "exchange_error"
                 raise Trouble(code, text=failed.result.text)
-            return record(body.get("data"))
+            return read(record(body.get("data")))
         except Bad as error:
             raise Trouble("exchange_not_json", text=str(error)) from error
 
@@ -127,8 +134,17 @@ class Api:
         return {"Authorization": f"Bearer {self._token}"} if self._token else {}
 
 
-def _texts(value: object) -> frozenset[str]:
-    return frozenset(text(part, 60) for part in value) if isinstance(value, list) else frozenset()
+def listed(told: Thing, field: str) -> Sequence[Thing]:
+    """The items of a list in an answer.
+
+    Raises:
+        Bad: there is none.
+    """
+    return records(record(told.get(field)).get("items"))
+
+
+def _texts(value: object) -> Sequence[str]:
+    return [text(part, 60) for part in value] if isinstance(value, list) else ()
 
 
 def _done(sent: Result | Answer) -> Thing:

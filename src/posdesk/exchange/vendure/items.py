@@ -119,28 +119,31 @@ def mark(product_id: UUID) -> str:
     return product_id.hex[-12:]
 
 
-def product_of(draft: ItemDraft, site: Site, asset: str | None) -> dict[str, object]:
+def product_of(draft: ItemDraft, site: Site, asset: str | None, *, new: bool) -> dict[str, object]:
     """What is sent to make or change a product.
 
     Args:
         draft: what it should be.
         site: of the server.
         asset: of its picture, where a new one was put there.
+        new: whether it gets its web address, which then stays.
     """
-    words: dict[str, object] = {
+    words = {
         "languageCode": site.language,
         "name": draft.title,
         "description": description(draft),
     }
+    if new:
+        words["slug"] = _address(draft)
     body: dict[str, object] = {"enabled": True, "translations": [words]}
     if asset:
         body |= {"featuredAssetId": asset, "assetIds": [asset]}
     return body
 
 
-def address(draft: ItemDraft) -> str:
+def _address(draft: ItemDraft) -> str:
     """The end of a new product's web address."""
-    words = re.sub("[^a-z0-9]+", "-", fold(draft.title)).strip("-")[:60]
+    words = re.sub("[^a-z0-9]+", "-", fold(draft.title))[:60].strip("-")
     return f"{words}-{mark(draft.product_id)}"
 
 

@@ -66,15 +66,13 @@ def _tell(api: Api, mutation: str, **variables: object) -> Thing:
     return api.tell(mutation % _ERROR, **variables)
 
 
-def _fulfil(api: Api, site: Site, order: Thing, tracking: str) -> Sequence[str]:
-    """Puts what is left into a parcel and sends it; all parcels of the order."""
+def _fulfil(api: Api, site: Site, order: Thing, tracking: str) -> Mapping[str, str]:
+    """Puts what is left into a parcel and sends it; all parcels of the order, how far they are."""
     parcels = {text(p.get("id"), 40): text(p.get("state"), 40) for p in _parcels(order)}
     left = _left(order)
     if left:
         parcels[_pack(api, site, order, left, tracking)] = "Pending"
-    for parcel, state in parcels.items():
-        _carry(api, parcel, state, "Shipped")
-    return list(parcels)
+    return {parcel: _carry(api, parcel, state, "Shipped") for parcel, state in parcels.items()}
 
 
 def _complete(api: Api, site: Site, order: Thing) -> None:
@@ -82,16 +80,17 @@ def _complete(api: Api, site: Site, order: Thing) -> None:
     for payment in records(order.get("payments") or []):
         if payment.get("state") == "Authorized" and collected(payment):
             _tell(api, _SETTLE_PAYMENT, id=payment.get("id"))
-    states = {text(p.get("id"), 40): text(p.get("state"), 40) for p in _parcels(order)}
-    for parcel in _fulfil(api, site, order, ""):
-        _carry(api, parcel, states.get(parcel, "Shipped"), "Delivered")
+    for parcel, state in _fulfil(api, site, order, "").items():
+        _carry(api, parcel, state, "Delivered")
 
 
-def _carry(api: Api, parcel: str, state: str, to: str) -> None:
-    """Moves a parcel on, step by step; one that is further already stays."""
-    here = max(_STEPS.index(state), 1) if state in _STEPS else len(_STEPS)
+def _carry(api: Api, parcel: str, state: str, to: str) -> str:
+    """Moves a parcel on, step by step, and says where it is; one that is further stays."""
+    here = _STEPS.index(state) if state in _STEPS else len(_STEPS)
     for step in _STEPS[here + 1 : _STEPS.index(to) + 1]:
         _tell(api, _MOVE, id=parcel, state=step)
+        state = step
+    return state
 
 
 def _pack(api: Api, site: Site, order: Thing, left: Mapping[str, int], tracking: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from posdesk.domain.errors import Trouble
 from posdesk.exchange.link import Bad, record, records, text
-from posdesk.exchange.vendure.api import Api
+from posdesk.exchange.vendure.api import Api, Thing, listed
 
 OWN_ID = "externalId"
 """The field of a variant where a site may let a till keep its own id."""
@@ -51,27 +51,30 @@ def look(api: Api) -> Site:
     Raises:
         Trouble: ``exchange_...``.
     """
-    told = api.ask(_SITE)
-    try:
-        channel = record(told.get("activeChannel"))
-        config = record(record(told.get("globalSettings")).get("serverConfig"))
-        fields = records(config.get("entityCustomFields"))
-        places = records(record(told.get("stockLocations")).get("items"))
-        return Site(
-            language=text(channel.get("defaultLanguageCode"), 10),
-            currency=text(channel.get("defaultCurrencyCode"), 3),
-            with_tax=channel.get("pricesIncludeTax") is True,
-            parts=10 ** _digits(config.get("moneyStrategyPrecision")),
-            own_id=any(
-                field.get("name") == OWN_ID
-                for entity in fields
-                if entity.get("entityName") == "ProductVariant"
-                for field in records(entity.get("customFields"))
-            ),
-            location=text(places[0].get("id"), 40),
-        )
-    except (Bad, IndexError) as error:
-        raise Trouble("exchange_not_json", text=str(error)) from error
+    return api.ask(_SITE, {}, _site)
+
+
+def _site(told: Thing) -> Site:
+    channel = record(told.get("activeChannel"))
+    config = record(record(told.get("globalSettings")).get("serverConfig"))
+    places = listed(told, "stockLocations")
+    if not places:
+        raise Bad("stock location")
+    return Site(
+        language=text(channel.get("defaultLanguageCode"), 10),
+        currency=text(channel.get("defaultCurrencyCode"), 3),
+        with_tax=channel.get("pricesIncludeTax") is True,
+        parts=10 ** _digits(config.get("moneyStrategyPrecision")),
+        own_id=OWN_ID in _fields(config, "ProductVariant"),
+        location=text(places[0].get("id"), 40),
+    )
+
+
+def _fields(config: Thing, entity: str) -> Sequence[object]:
+    """The names of a site's own fields."""
+    entities = records(config.get("entityCustomFields"))
+    found = [e for e in entities if e.get("entityName") == entity]
+    return [field.get("name") for e in found for field in records(e.get("customFields"))]
 
 
 def _digits(value: object) -> int:

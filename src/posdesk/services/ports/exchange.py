@@ -178,11 +178,17 @@ class OrderPush:
 
 @dataclass(frozen=True, slots=True)
 class BadOrder:
-    """An order that cannot be understood, e.g. money that is not whole; nothing of it is kept."""
+    """An order that cannot be understood, e.g. money that is not whole; nothing of it is kept.
+
+    Attributes:
+        remote_id: or where it stands.
+        params: what the sentence of ``code`` needs.
+    """
 
     remote_id: str
     code: str
     text: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
