@@ -130,11 +130,13 @@ def _connect(keys: _ExchangeKeys, clock: SystemClock, exchange: Exchange) -> Con
         from posdesk.exchange.woocommerce.connector import WooCommerce
 
         return WooCommerce(exchange, keys.find(exchange), clock)
-    if exchange.kind is ExchangeKind.FILE:
-        from posdesk.exchange.file.connector import FileExchange
+    if exchange.kind is ExchangeKind.VENDURE:
+        from posdesk.exchange.vendure.connector import Vendure
 
-        return FileExchange(exchange, _tables())
-    raise Refused("unknown_kind", kind=exchange.kind.value)
+        return Vendure(exchange, keys.find(exchange), clock)
+    from posdesk.exchange.file.connector import FileExchange
+
+    return FileExchange(exchange, _tables())
 
 
 class _Books:

@@ -26,6 +26,7 @@ from posdesk.services.sync_turn import Failed, Step
 FIELDS: Mapping[ExchangeKind, tuple[str, ...]] = {
     ExchangeKind.FILE: (),
     ExchangeKind.WOOCOMMERCE: ("key", "secret", "user", "app_password"),
+    ExchangeKind.VENDURE: ("user", "password"),
 }
 """The secrets each kind needs; those of pictures may be left empty."""
 

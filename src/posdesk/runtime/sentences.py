@@ -283,7 +283,6 @@ SENTENCES: Mapping[str, str] = {
     "sync_running": N_("This exchange is being matched by another program on this computer."),
     "unknown_exchange": N_("No exchange is called “{exchange}”."),
     "exchange_exists": N_("There is an exchange called “{exchange}” already."),
-    "unknown_kind": N_("There is no connection of the kind “{kind}”."),
     "bad_url": N_("“{url}” is no address: it begins with https://."),
     "plain_http": N_(
         "{url} would send its keys in the open. The address has to begin with https://."
@@ -316,6 +315,12 @@ SENTENCES: Mapping[str, str] = {
     "folder_not_writable": N_("Nothing can be written into the folder."),
     "folder_unreadable": N_("The folder cannot be used: {text}"),
     "no_woocommerce": N_("There is no WooCommerce at this address."),
+    "no_vendure": N_("There is no Vendure at this address."),
+    "prices_without_tax": N_("Its prices are without tax: set it to prices with tax."),
+    "too_dear_there": N_("It can keep no price above 21.474.836 đ."),
+    "sku_twice_there": N_("Several of its goods have this code: leave it to one of them."),
+    "order_gone_there": N_("It has no such order any more."),
+    "nothing_paid_there": N_("It knows of no payment that could be given back."),
     "no_products": N_("The key may not change products: it needs read and write."),
     "no_orders": N_("The key may not read orders: it needs read and write."),
     # the program itself

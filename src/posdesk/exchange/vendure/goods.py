@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from posdesk.exchange.link import record, records, text
+from posdesk.exchange.link import text
 from posdesk.exchange.vendure import items
 from posdesk.exchange.vendure.api import Api, Ended, Thing, listed
 from posdesk.exchange.vendure.site import OWN_ID, Site
@@ -40,23 +40,13 @@ class Goods:
 
     def withdraw(self, drafts: Sequence[ItemDraft]) -> Sequence[Result]:
         """Hides them; a product goes with its only variant."""
-        found = self._found(drafts)
-        return [self._hide(found[draft.product_id]) for draft in drafts]
+        there = self._by_id([draft.remote_id for draft in drafts])
+        return [self._hide(there.get(draft.remote_id)) for draft in drafts]
 
     def set_stock(self, levels: Sequence[StockSet]) -> Sequence[Result]:
         """Sets what lies there so that the wanted number can be bought."""
-        there = {
-            k.item.remote_id: k for k in self._there({"id": {"in": [x.remote_id for x in levels]}})
-        }
-        return self._change(
-            [
-                {
-                    "id": level.remote_id,
-                    "stockLevels": items.stock_of(level.stock, self._site, there.get(level.remote_id)),
-                }
-                for level in levels
-            ]
-        )
+        there = self._by_id([level.remote_id for level in levels])
+        return self._change([self._stock(x, there.get(x.remote_id)) for x in levels])
 
     def set_price(self, prices: Sequence[PriceSet]) -> Sequence[Result]:
         """Sets prices."""
@@ -67,8 +57,18 @@ class Goods:
 
     def _there(self, wanted: Thing) -> Sequence[items.Known]:
         query = items.VARIANTS % (f"customFields {{ {OWN_ID} }}" if self._site.own_id else "")
-        told = record(self._api.ask(query, filter=wanted).get("productVariants"))
-        return [items.known_of(row, self._site) for row in records(told.get("items"))]
+
+        def read(told: Thing) -> Sequence[items.Known]:
+            return [items.known_of(row, self._site) for row in listed(told, "productVariants")]
+
+        return self._api.ask(query, {"filter": wanted}, read)
+
+    def _by_id(self, ids: Sequence[str]) -> Mapping[str, items.Known]:
+        return {known.item.remote_id: known for known in self._there({"id": {"in": list(ids)}})}
+
+    def _stock(self, level: StockSet, known: items.Known | None) -> Thing:
+        stock = items.stock_of(level.stock, self._site, known)
+        return {"id": level.remote_id, "stockLevels": stock}
 
     def _found(self, drafts: Sequence[ItemDraft]) -> Mapping[UUID, Sequence[items.Known]]:
         ways: list[Thing] = [{"sku": {"in": [draft.sku for draft in drafts]}}]
@@ -83,13 +83,8 @@ class Goods:
         """Products without a variant, left by an earlier try, by their mark."""
         if not drafts:
             return {}
-        marks = [items.mark(draft.product_id) for draft in drafts]
-        ways = [{"slug": {"contains": one}} for one in marks]
-        told = record(self._api.ask(items.PRODUCTS, filter={"_or": ways}).get("products"))
-        empty = [p for p in records(told.get("items")) if _variants(p) == 0]
-        return {
-            one: text(p.get("id"), 40) for p in empty for one in marks if one in text(p.get("slug"))
-        }
+        ways = [{"slug": {"contains": items.mark(draft.product_id)}} for draft in drafts]
+        return self._api.ask(items.PRODUCTS, {"filter": {"_or": ways}}, items.empty)
 
     def _put(
         self, draft: ItemDraft, found: Sequence[items.Known], empty: Mapping[str, str]
@@ -135,10 +130,9 @@ class Goods:
         except Ended:
             return None
 
-    def _hide(self, found: Sequence[items.Known]) -> Result:
-        if len(found) != 1:
+    def _hide(self, known: items.Known | None) -> Result:
+        if known is None:
             return Result(Outcome.DONE)
-        known = found[0]
         body = {"id": known.item.remote_id, "enabled": False}
         try:
             self._api.tell(items.UPDATE_VARIANTS, input=[body])

@@ -10,10 +10,13 @@ from uuid import UUID
 
 from posdesk.domain.text import fold
 from posdesk.exchange.link import Bad, dong, plain, record, records, text
-from posdesk.exchange.vendure.api import Thing
+from posdesk.exchange.vendure.api import Thing, listed
 from posdesk.exchange.vendure.site import OWN_ID, Site
 from posdesk.exchange.words import description
 from posdesk.services.ports.exchange import ItemDraft, RemoteItem
+
+MARK = 12
+"""Letters of a product's id that end its web address there."""
 
 VARIANTS = """query($filter: ProductVariantFilterParameter!) {
   productVariants(options: {filter: $filter, take: 500}) { items {
@@ -88,7 +91,7 @@ def known_of(variant: Thing, site: Site) -> Known:
         own_id=text(record(variant.get("customFields") or {}).get(OWN_ID), 60),
         product=text(product.get("id"), 40),
         picture=text(record(product.get("featuredAsset") or {}).get("name")),
-        alone=record(product.get("variantList")).get("totalItems") == 1,
+        alone=_variants(product) == 1,
         allocated=allocated,
         elsewhere=sum(on_hand.values()) - on_hand.get(site.location, 0),
     )
@@ -109,6 +112,16 @@ def matched(drafts: Sequence[ItemDraft], there: Sequence[Known]) -> Mapping[UUID
     return found
 
 
+def empty(told: Thing) -> Mapping[str, str]:
+    """Of listed products those without a variant, left by an earlier try: ids by mark.
+
+    Raises:
+        Bad: it is no list of products.
+    """
+    none = [p for p in listed(told, "products") if _variants(p) == 0]
+    return {text(p.get("slug"))[-MARK:]: text(p.get("id"), 40) for p in none}
+
+
 def picture_name(picture: bytes) -> str:
     """What a picture is called there; the same for the same picture."""
     return f"{hashlib.sha256(picture).hexdigest()[:32]}.jpg"
@@ -116,7 +129,7 @@ def picture_name(picture: bytes) -> str:
 
 def mark(product_id: UUID) -> str:
     """What a product's address there ends with, so that an empty one is found again."""
-    return product_id.hex[-12:]
+    return product_id.hex[-MARK:]
 
 
 def product_of(draft: ItemDraft, site: Site, asset: str | None, *, new: bool) -> dict[str, object]:
@@ -178,6 +191,10 @@ def _count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise Bad("number")
     return value
+
+
+def _variants(product: Thing) -> object:
+    return record(product.get("variantList")).get("totalItems")
 
 
 def _price(value: object, site: Site) -> int | None:

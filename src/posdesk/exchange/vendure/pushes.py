@@ -53,7 +53,7 @@ def do(api: Api, site: Site, order: Thing, push: OrderPush) -> None:
         Ended: one was refused, or nobody knows.
         Bad: the order cannot be understood.
     """
-    steps: Mapping[Verb, Callable[[], None]] = {
+    steps: Mapping[Verb, Callable[[], object]] = {
         Verb.FULFIL: lambda: _fulfil(api, site, order, push.tracking),
         Verb.COMPLETE: lambda: _complete(api, site, order),
         Verb.CANCEL: lambda: _cancel(api, order, push),
