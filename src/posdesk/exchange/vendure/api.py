@@ -190,6 +190,6 @@ def _failed(body: Thing) -> Ended | None:
     words = plain(errors[0].get("message"))
     if kind == "FORBIDDEN":
         return Ended(Result(Outcome.REJECTED, code="exchange_rights", text=words), kind)
-    if kind == "INTERNAL_SERVER_ERROR":
+    if kind in ("", "INTERNAL_SERVER_ERROR"):  # an error of its database has no code
         return Ended(Result(Outcome.UNKNOWN, code="exchange_error", text=words), kind)
     return Ended(Result(Outcome.REJECTED, code="exchange_refused", text=words), kind)

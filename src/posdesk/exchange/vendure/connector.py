@@ -137,12 +137,12 @@ class Vendure:
 
     def push(self, push: OrderPush) -> Result:
         """Tells the server about an order; what stands already is not done again."""
-        site, order = self._site(), self._order(push.remote_id)
+        goods, order = self._goods(), self._order(push.remote_id)
         if order is None:
             return Result(Outcome.REJECTED, code="order_gone_there")
         try:
             if not pushes.stands(order, push):
-                pushes.do(self._api, site, order, push)
+                pushes.do(self._api, goods, order, push)
         except Ended as ended:
             return ended.result
         except Bad as error:

@@ -25,7 +25,7 @@ class Goods:
     """The goods of one server; the methods are those of the connector."""
 
     def __init__(self, api: Api, site: Site) -> None:
-        self._api, self._site = api, site
+        self._api, self.site = api, site
 
     def find(self, drafts: Sequence[ItemDraft]) -> Mapping[UUID, RemoteItem]:
         """Those that are there, by id, the shop's own id, else a SKU that is there once."""
@@ -40,34 +40,35 @@ class Goods:
 
     def withdraw(self, drafts: Sequence[ItemDraft]) -> Sequence[Result]:
         """Hides them; a product goes with its only variant."""
-        there = self._by_id([draft.remote_id for draft in drafts])
+        there = self.by_id([draft.remote_id for draft in drafts])
         return [self._hide(there.get(draft.remote_id)) for draft in drafts]
 
     def set_stock(self, levels: Sequence[StockSet]) -> Sequence[Result]:
         """Sets what lies there so that the wanted number can be bought."""
-        there = self._by_id([level.remote_id for level in levels])
+        there = self.by_id([level.remote_id for level in levels])
         return self._change([self._stock(x, there.get(x.remote_id)) for x in levels])
 
     def set_price(self, prices: Sequence[PriceSet]) -> Sequence[Result]:
         """Sets prices."""
-        sent = [p for p in prices if p.price <= self._site.dearest]
-        bodies = [{"id": p.remote_id, "price": p.price * self._site.parts} for p in sent]
+        sent = [p for p in prices if p.price <= self.site.dearest]
+        bodies = [{"id": p.remote_id, "price": p.price * self.site.parts} for p in sent]
         ended = dict(zip((p.remote_id for p in sent), self._change(bodies), strict=True))
         return [ended.get(p.remote_id, _TOO_DEAR) for p in prices]
 
     def _there(self, wanted: Thing) -> Sequence[items.Known]:
-        query = items.VARIANTS % (f"customFields {{ {OWN_ID} }}" if self._site.own_id else "")
+        query = items.VARIANTS % (f"customFields {{ {OWN_ID} }}" if self.site.own_id else "")
 
         def read(told: Thing) -> Sequence[items.Known]:
-            return [items.known_of(row, self._site) for row in listed(told, "productVariants")]
+            return [items.known_of(row, self.site) for row in listed(told, "productVariants")]
 
         return self._api.ask(query, {"filter": wanted}, read)
 
-    def _by_id(self, ids: Sequence[str]) -> Mapping[str, items.Known]:
+    def by_id(self, ids: Sequence[str]) -> Mapping[str, items.Known]:
+        """Those of the variants that are there."""
         return {known.item.remote_id: known for known in self._there({"id": {"in": list(ids)}})}
 
     def _stock(self, level: StockSet, known: items.Known | None) -> Thing:
-        stock = items.stock_of(level.stock, self._site, known)
+        stock = items.stock_of(level.stock, self.site, known)
         return {"id": level.remote_id, "stockLevels": stock}
 
     def _found(self, drafts: Sequence[ItemDraft]) -> Mapping[UUID, Sequence[items.Known]]:
@@ -75,7 +76,7 @@ class Goods:
         ids = [draft.remote_id for draft in drafts if draft.remote_id]
         if ids:
             ways.append({"id": {"in": ids}})
-        if self._site.own_id:
+        if self.site.own_id:
             ways.append({OWN_ID: {"in": [str(draft.product_id) for draft in drafts]}})
         return items.matched(drafts, self._there({"_or": ways}))
 
@@ -92,20 +93,20 @@ class Goods:
         """Makes or changes one product."""
         if len(found) > 1:
             return Result(Outcome.REJECTED, code="sku_twice_there", text=draft.sku)
-        if draft.price > self._site.dearest:
+        if draft.price > self.site.dearest:
             return _TOO_DEAR
         known = found[0] if found else None
         try:
             product = known.product if known else empty.get(items.mark(draft.product_id), "")
             if known is None or known.alone:
                 product = self._put_product(draft, product, known)
-            return self._put_variant(items.variant_of(draft, self._site, known), product, known)
+            return self._put_variant(items.variant_of(draft, self.site, known), product, known)
         except Ended as ended:
             return ended.result
 
     def _put_product(self, draft: ItemDraft, product: str, known: items.Known | None) -> str:
         asset = self._picture(draft, known.picture if known else "")
-        body = items.product_of(draft, self._site, asset, new=not product)
+        body = items.product_of(draft, self.site, asset, new=not product)
         if product:
             made = self._api.tell(items.UPDATE_PRODUCT, input={**body, "id": product})
         else:

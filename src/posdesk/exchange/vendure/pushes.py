@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from posdesk.exchange.link import Bad, record, records, text
-from posdesk.exchange.vendure import items
 from posdesk.exchange.vendure.api import Api, Ended, Thing
+from posdesk.exchange.vendure.goods import Goods
 from posdesk.exchange.vendure.orders import collected, given_back
-from posdesk.exchange.vendure.site import Site
-from posdesk.services.ports.exchange import OrderPush, Outcome, Result, Verb
+from posdesk.services.ports.exchange import OrderPush, Outcome, Result, StockSet, Verb
 
 _ERROR = "... on ErrorResult { errorCode message }"
 _FULFIL = """mutation($input: FulfillOrderInput!) {
@@ -46,7 +46,7 @@ def stands(order: Thing, push: OrderPush) -> bool:
     return not _left(order) and all(parcel.get("state") in reached for parcel in _parcels(order))
 
 
-def do(api: Api, site: Site, order: Thing, push: OrderPush) -> None:
+def do(api: Api, goods: Goods, order: Thing, push: OrderPush) -> None:
     """Takes the steps that are missing.
 
     Raises:
@@ -54,10 +54,10 @@ def do(api: Api, site: Site, order: Thing, push: OrderPush) -> None:
         Bad: the order cannot be understood.
     """
     steps: Mapping[Verb, Callable[[], object]] = {
-        Verb.FULFIL: lambda: _fulfil(api, site, order, push.tracking),
-        Verb.COMPLETE: lambda: _complete(api, site, order),
+        Verb.FULFIL: lambda: _fulfil(api, goods, order, push.tracking),
+        Verb.COMPLETE: lambda: _complete(api, goods, order),
         Verb.CANCEL: lambda: _cancel(api, order, push),
-        Verb.REFUND: lambda: _refund(api, site, order, push),
+        Verb.REFUND: lambda: _refund(api, goods, order, push),
     }
     steps[push.verb]()
 
@@ -66,21 +66,21 @@ def _tell(api: Api, mutation: str, **variables: object) -> Thing:
     return api.tell(mutation % _ERROR, **variables)
 
 
-def _fulfil(api: Api, site: Site, order: Thing, tracking: str) -> Mapping[str, str]:
+def _fulfil(api: Api, goods: Goods, order: Thing, tracking: str) -> Mapping[str, str]:
     """Puts what is left into a parcel and sends it; all parcels of the order, how far they are."""
     parcels = {text(p.get("id"), 40): text(p.get("state"), 40) for p in _parcels(order)}
     left = _left(order)
     if left:
-        parcels[_pack(api, site, order, left, tracking)] = "Pending"
+        parcels[_pack(api, goods, order, left, tracking)] = "Pending"
     return {parcel: _carry(api, parcel, state, "Shipped") for parcel, state in parcels.items()}
 
 
-def _complete(api: Api, site: Site, order: Thing) -> None:
+def _complete(api: Api, goods: Goods, order: Thing) -> None:
     """The buyer has the goods and, where the courier collected it, the shop its money."""
     for payment in records(order.get("payments") or []):
         if payment.get("state") == "Authorized" and collected(payment):
             _tell(api, _SETTLE_PAYMENT, id=payment.get("id"))
-    for parcel, state in _fulfil(api, site, order, "").items():
+    for parcel, state in _fulfil(api, goods, order, "").items():
         _carry(api, parcel, state, "Delivered")
 
 
@@ -93,7 +93,8 @@ def _carry(api: Api, parcel: str, state: str, to: str) -> str:
     return state
 
 
-def _pack(api: Api, site: Site, order: Thing, left: Mapping[str, int], tracking: str) -> str:
+def _pack(api: Api, goods: Goods, order: Thing, left: Mapping[str, int], tracking: str) -> str:
+    """Puts lines into a new parcel and gives its id."""
     lines = [{"orderLineId": line, "quantity": quantity} for line, quantity in left.items()]
     arguments = [{"name": "method", "value": ""}, {"name": "trackingCode", "value": tracking}]
     handler = {"code": "manual-fulfillment", "arguments": arguments}
@@ -103,28 +104,27 @@ def _pack(api: Api, site: Site, order: Thing, left: Mapping[str, int], tracking:
     except Ended as ended:
         if ended.kind != _SHORT:
             raise
-        # It sold more than it was told there is, but the shop has sent the goods.
-        _lay_there(api, site, order, left)
-        made = _tell(api, _FULFIL, input=wanted)
+        with _lying_there(goods, order, left):
+            made = _tell(api, _FULFIL, input=wanted)
     return text(made.get("id"), 40)
 
 
-def _lay_there(api: Api, site: Site, order: Thing, left: Mapping[str, int]) -> None:
-    """Raises what lies there to what is being sent."""
-    lines = records(order.get("lines"))
-    sent = {
+@contextmanager
+def _lying_there(goods: Goods, order: Thing, left: Mapping[str, int]) -> Iterator[None]:
+    """Within: what is being sent lies there; afterwards buyers find what they found before.
+
+    Servers sell more than they were told there is, and then refuse to send what the shop did send.
+    """
+    variants = {
         text(record(line.get("productVariant")).get("id"), 40): left.get(text(line.get("id")), 0)
-        for line in lines
+        for line in records(order.get("lines"))
     }
-    levels = [
-        {
-            "id": variant,
-            "stockLevels": [{"stockLocationId": site.location, "stockOnHand": quantity}],
-        }
-        for variant, quantity in sent.items()
-        if quantity
-    ]
-    api.tell(items.UPDATE_VARIANTS, input=levels)
+    before = [known.item for known in goods.by_id(list(variants)).values()]
+    goods.set_stock([StockSet(x.remote_id, x.sku, variants[x.remote_id]) for x in before])
+    try:
+        yield
+    finally:
+        goods.set_stock([StockSet(x.remote_id, x.sku, x.stock or 0) for x in before])
 
 
 def _cancel(api: Api, order: Thing, push: OrderPush) -> None:
@@ -132,23 +132,25 @@ def _cancel(api: Api, order: Thing, push: OrderPush) -> None:
     _tell(api, _CANCEL, input=wanted)
 
 
-def _refund(api: Api, site: Site, order: Thing, push: OrderPush) -> None:
+def _refund(api: Api, goods: Goods, order: Thing, push: OrderPush) -> None:
     made = _refunds(order, push)
-    refund = made[0] if made else _give_back(api, site, order, push)
+    refund = made[0] if made else _give_back(api, goods, order, push)
     if refund.get("state") == "Pending":
         wanted = {"id": refund.get("id"), "transactionId": str(push.id)}
         _tell(api, _SETTLE_REFUND, input=wanted)
 
 
-def _give_back(api: Api, site: Site, order: Thing, push: OrderPush) -> Thing:
-    amount = push.amount * site.parts
+def _give_back(api: Api, goods: Goods, order: Thing, push: OrderPush) -> Thing:
+    amount = push.amount * goods.site.parts
     paid = [p for p in records(order.get("payments") or []) if p.get("state") == "Settled"]
     if not paid:
         raise Ended(Result(Outcome.REJECTED, code="nothing_paid_there"))
     payment = next((p for p in paid if _rest(p) >= amount), paid[0])
     # The operation's id goes with it, so that it is known again after a lost answer.
     reason = f"{push.reason} [{push.id}]".strip()
-    wanted = {"paymentId": payment.get("id"), "amount": amount, "reason": reason}
+    # "lines", "shipping" and "adjustment" are outdated, but without them its database refuses.
+    outdated = {"lines": [], "shipping": 0, "adjustment": 0}
+    wanted = {"paymentId": payment.get("id"), "amount": amount, "reason": reason, **outdated}
     return _tell(api, _REFUND, input=wanted)
 
 
