@@ -9,8 +9,10 @@ import pytest
 
 from posdesk.domain.errors import Refused
 from posdesk.domain.order import Look, Order, OrderBuyer, OrderPayment, OrderState
+from posdesk.domain.product import Unit
 from posdesk.domain.quantity import ONE
 from posdesk.domain.sale import TenderMethod
+from posdesk.runtime.ids import new_id
 from posdesk.services.orders import Wanted
 from posdesk.services.ports.orders import Shelf
 from posdesk.services.settlements import StatementLine
@@ -185,3 +187,25 @@ def test_what_cannot_be_ordered_is_refused_whole(
     assert error.value.code == code
     assert sum(shop.shop.orders.counts().values()) == 0
     assert shop.stock("BAT") == 10 * ONE
+
+
+def test_a_scan_packs_what_was_ordered_and_nothing_else(shop: Counter) -> None:
+    piece, pack = "8930000000017", "8930000000024"
+    tea = shop.add("TRA", 20_000, barcode=piece, stock=50)
+    six = Unit(new_id(), "lốc", 110_000, 6, (pack,))
+    shop.shop.catalogue.change(shop.actor, replace(tea, units=(*tea.units, six)))
+    order = ordered(shop, ("TRA", 7 * ONE, None), cod=True)
+    orders, actor = shop.shop.orders, shop.actor
+    assert orders.scan(actor, order.id, pack).lines[0].packed == 6 * ONE
+    with pytest.raises(Refused, match="packed_too_much"):
+        orders.scan(actor, order.id, pack)
+    with pytest.raises(Refused, match="not_ordered"):
+        orders.scan(actor, order.id, "BINH")
+    full = orders.scan(actor, order.id, piece)
+    assert (full.packed, full.state) == (True, OrderState.NEW)
+    assert orders.pack(actor, order.id, {}).state is OrderState.PACKED
+    assert orders.fill(actor, order.id, {"1": 0}).state is OrderState.ACCEPTED
+    packs = ordered(shop, (pack, ONE, None), cod=True)
+    with pytest.raises(Refused, match="unit_ordered"):
+        orders.scan(actor, packs.id, piece)
+    assert orders.scan(actor, packs.id, pack).packed

@@ -11,35 +11,18 @@ from datetime import date
 from posdesk.cli.output import print_json
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import format_dong, parse_dong
-from posdesk.domain.order import Order, OrderBuyer, OrderLine, OrderPayment, OrderState
+from posdesk.domain.order import Order, OrderBuyer, OrderLine
 from posdesk.domain.quantity import decimal, format_quantity, parse_decimal
 from posdesk.domain.sale import TenderMethod
 from posdesk.domain.text import mask_phone
-from posdesk.runtime.i18n import N_, _
+from posdesk.runtime.i18n import _
+from posdesk.services.order_words import PAYMENTS, STATES
 from posdesk.services.orders import SOURCES, OrderView, Wanted
 from posdesk.services.ports.orders import OrderRow, Receivable, Shelf
 from posdesk.services.settlements import StatementLine
 from posdesk.services.shop import Shop
 
 LISTED = 500
-
-STATES = {
-    OrderState.NEW: N_("to pack"),
-    OrderState.ACCEPTED: N_("accepted"),
-    OrderState.PACKED: N_("packed"),
-    OrderState.HANDED_OVER: N_("on the way"),
-    OrderState.DELIVERED: N_("delivered"),
-    OrderState.CLOSED: N_("done"),
-    OrderState.CANCELLED: N_("cancelled"),
-    OrderState.RETURNED: N_("came back"),
-}
-PAYMENTS = {
-    OrderPayment.UNPAID: N_("not paid"),
-    OrderPayment.AUTHORISED: N_("payment promised"),
-    OrderPayment.PAID: N_("paid"),
-    OrderPayment.PART_REFUNDED: N_("partly refunded"),
-    OrderPayment.REFUNDED: N_("refunded"),
-}
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -276,6 +276,8 @@ SENTENCES: Mapping[str, str] = {
     "order_state": N_("That cannot be done with the order {order} as it stands now."),
     "order_unpaid": N_("The order {order} is not paid yet."),
     "packed_too_much": N_("More of “{name}” than was ordered."),
+    "not_ordered": N_("“{name}” does not belong into the order {order}."),
+    "unit_ordered": N_("“{name}” was ordered by whole {unit}: scan the code of the {unit}."),
     "deposit_paid": N_("A deposit was paid on the order {order}: give it back first."),
     "deposit_too_large": N_("The deposit of {deposit} is more than the order's {total}."),
     "order_not_handed_over": N_("The order {order} was not handed over yet."),

@@ -24,17 +24,19 @@ from posdesk.domain.order import (
     OrderState,
     deposited,
 )
+from posdesk.domain.packing import put_in
 from posdesk.domain.product import PriceSource
 from posdesk.domain.sale import Sale, TenderMethod
 from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.ids import new_id
-from posdesk.services.checkout import post_bill
+from posdesk.services.checkout import line_for, post_bill
 from posdesk.services.order_records import OrderRecords, known_order
 from posdesk.services.order_sale import give_back_bill, hand_over_bill
 from posdesk.services.ports.exchange import Verb
 from posdesk.services.ports.orders import OrderRow, Queued, Shelf, Shortfall
 from posdesk.services.ports.store import Reader, Store, Work
+from posdesk.services.settings import values
 
 SOURCES = ("zalo", "facebook", "phone", "shop")
 """How an order comes that somebody types."""
@@ -71,6 +73,7 @@ class OrderView:
     Attributes:
         short: names of its goods that are not there (I13).
         waiting: what its exchange was not told yet.
+        owed: by courier or exchange since the hand-over, đồng.
     """
 
     order: Order
@@ -79,6 +82,7 @@ class OrderView:
     shelves: Mapping[str, str]
     short: tuple[str, ...]
     waiting: tuple[Queued, ...]
+    owed: int = 0
 
     @property
     def deposit(self) -> int:
@@ -156,19 +160,34 @@ class Orders:
             Refused: ``unknown_order``, ``unknown_order_line``, ``packed_too_much``,
                 ``order_state``, ``order_unpaid``, ``not_allowed``.
         """
-        actor.require(Right.ORDERS)
         with self._records(actor) as records:
-            order = known_order(records.work, order_id)
-            if order.state not in UNDER_WAY:
-                raise Refused("order_state", order=order.number, state=order.state.value)
-            if order.waits_for_money:
-                raise Refused("order_unpaid", order=order.number)
+            order = _to_pack(records, order_id)
             filled = replace(order, lines=_filled(order, packed))
             if filled.packed and order.state is not OrderState.PACKED:
                 filled = filled.moved(OrderState.PACKED)
-            elif not filled.packed and order.state is OrderState.PACKED:
-                filled = filled.moved(OrderState.ACCEPTED)
-            return records.put(filled, order.state)
+            return _put_filled(records, order, filled)
+
+    def fill(self, actor: Actor, order_id: UUID, packed: Mapping[str, int]) -> Order:
+        """As ``pack``, but what is packed wholly waits for somebody to say that it is done.
+
+        Raises:
+            Refused: as ``pack``.
+        """
+        with self._records(actor) as records:
+            order = _to_pack(records, order_id)
+            return _put_filled(records, order, replace(order, lines=_filled(order, packed)))
+
+    def scan(self, actor: Actor, order_id: UUID, code: str) -> Order:
+        """Puts scanned goods into the parcel.
+
+        Raises:
+            Refused: ``unknown_barcode``, ``not_ordered``, ``unit_ordered``, ``packed_too_much``,
+                ``order_state``, ``order_unpaid``, ``not_allowed``.
+        """
+        with self._records(actor) as records:
+            order = _to_pack(records, order_id)
+            goods = line_for(records.work, values(records.work).scale_labels, code)
+            return _put_filled(records, order, put_in(order, goods))
 
     def hand_over(
         self, actor: Actor, order_id: UUID, *, tracking: str = "", rest: TenderMethod | None = None
@@ -318,6 +337,7 @@ def _view(reader: Reader, order: Order) -> OrderView:
         shelves=shelves,
         short=tuple(short[p] for p in products if p in short and order.state in UNDER_WAY),
         waiting=tuple(queued for queued in waiting if queued.order_id == order.id),
+        owed=reader.owed_for(order.id),
     )
 
 
@@ -414,6 +434,23 @@ def _filled(order: Order, packed: Mapping[str, int]) -> tuple[OrderLine, ...]:
         if key not in keys:
             raise Refused("unknown_order_line", line=key[:20])
     return tuple(_packed(line, packed.get(line.key, line.packed)) for line in order.lines)
+
+
+def _to_pack(records: OrderRecords, order_id: UUID) -> Order:
+    records.actor.require(Right.ORDERS)
+    order = known_order(records.work, order_id)
+    if order.state not in UNDER_WAY:
+        raise Refused("order_state", order=order.number, state=order.state.value)
+    if order.waits_for_money:
+        raise Refused("order_unpaid", order=order.number)
+    return order
+
+
+def _put_filled(records: OrderRecords, order: Order, filled: Order) -> Order:
+    """Writes what lies in the parcel; what was taken out again is not packed any more."""
+    if not filled.packed and order.state is OrderState.PACKED:
+        filled = filled.moved(OrderState.ACCEPTED)
+    return records.put(filled, order.state)
 
 
 def _packed(line: OrderLine, quantity: int) -> OrderLine:
