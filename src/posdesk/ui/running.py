@@ -91,8 +91,9 @@ def run(
 ) -> int:
     """Shows the till until it is closed; the exit code. The first start asks a few questions."""
     tasks = Tasks(waiting=True)
+    mark = folder / _RUNNING
+    crashed = _begin(mark)
     with loading():
-        crashed = _begin(mark := folder / _RUNNING)
         window = build(app, shop, tasks, clock, first_start=first_start, after_crash=crashed)
     server = _listen(folder, window)
     _own_up_to_bugs(window)
@@ -110,7 +111,8 @@ def run(
         server.close()
         tasks.finish()
         shop.queue.stop()
-        mark.unlink(missing_ok=True)
+        with suppress(OSError):
+            mark.unlink()
 
 
 def _begin(mark: Path) -> bool:
