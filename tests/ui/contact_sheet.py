@@ -63,6 +63,12 @@ THEMES = ("light", "dark")
 USUAL: Look = (SIZES[0], "vi", "light")
 _WIDE, _COLUMNS, _QUALITY = 400, 4, 55
 """Of a picture on a sheet, px; how many stand side by side; of the file."""
+_PAGE = """# Every screen
+
+Made by `python -m tests.ui.contact_sheet docs/screens`: of each part of the program all its
+states in Vietnamese, then one of them in each size, language (Vietnamese, English, English with
+texts 40 % longer) and theme.
+"""
 _WITHOUT_BANK = ("no_account", "account", "banks")
 
 
@@ -281,7 +287,7 @@ def main(folder: Path, parts: Sequence[str], *, everything: bool) -> None:
     by_part: defaultdict[str, list[Scene]] = defaultdict(list)
     for scene in scenes():
         by_part[scene.part].append(scene)
-    page = ["# Every screen\n"]
+    page = [_PAGE]
     for part, played in by_part.items():
         if parts and part not in parts:
             continue
