@@ -245,6 +245,14 @@ def _hold_for_window(folder: DataFolder) -> Lock:
         raise Trouble("folder_read_only", path=str(folder.root)) from error
 
 
+def _without_window(folder: DataFolder) -> Lock:
+    """Keeps the window away: it would take each shift of an invented past for its own."""
+    try:
+        return _hold_for_window(folder)
+    except Held as error:
+        raise Refused("shop_in_use", path=str(folder.root)) from error
+
+
 class Posdesk:
     """The program, as the faces know it."""
 
@@ -262,13 +270,15 @@ class Posdesk:
         """Fills a new shop with an invented history; makes the shop where there is none."""
         from posdesk.services import samples_history
 
-        if not shopfile.exists(data_folder(data)):
+        folder = data_folder(data)
+        if not shopfile.exists(folder):
             self.create(data, "", sample=False)
-        store = shopfile.open_shop(data_folder(data), SystemClock())
-        try:
-            samples_history.fill(store.write, _owner(store), SystemClock(), size, progress)
-        finally:
-            store.close()
+        with _without_window(folder):
+            store = shopfile.open_shop(folder, SystemClock())
+            try:
+                samples_history.fill(store.write, _owner(store), SystemClock(), size, progress)
+            finally:
+                store.close()
 
     def open(self, data: str | None) -> OpenedShop:
         """Opens the shop of a data folder."""

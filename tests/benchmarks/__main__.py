@@ -48,6 +48,7 @@ def main() -> int:
         figures = _measured(args.part or PARTS, root, work, 2 if args.short else args.rounds)
         if args.million:
             large = _made(work / "million", _MILLION)
+            what += f", and over {_size_of(large)} where a figure says so"
             found = _measured(_OF_A_MILLION, large, work, args.rounds)
             figures += [replace(each, name=f"a million sales: {each.name}") for each in found]
     table = _table(figures)

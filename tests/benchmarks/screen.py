@@ -22,9 +22,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from posdesk import bootstrap
 from posdesk.runtime.clock import SystemClock
+from posdesk.runtime.loading import loading
 from posdesk.runtime.paths import DataFolder
 from posdesk.services.shop import Shop
 from posdesk.ui.application import build
+from posdesk.ui.screens import till_cards
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
 from tests.benchmarks import sales
@@ -74,7 +76,9 @@ def main(root: str, floor: str, part: float) -> None:
         typed = queries(reading, int(_SEARCHES * part))
         codes = [row[0] for row in reading.execute(_PLENTY)]
     with bootstrap.Posdesk().open(root) as shop, closing(sales.raw_file(Path(floor))) as raw:
-        bench = _Bench(app, shop)
+        with loading():
+            bench = _Bench(app, shop)
+            till_cards.load()
         found = bench.scan(codes[: int(_SCANS * part)]) | bench.search(typed)
         with closing(sqlite.connect(database)) as reading:
             found |= bench.pay(codes, int(_PAYMENTS * part), reading, raw)

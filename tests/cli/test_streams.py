@@ -81,7 +81,7 @@ def test_ctrl_c_ends_in_words_and_keeps_what_was_acknowledged(posdesk: Terminal)
         number = json.loads(selling.stdout.readline())["receipt"]
         selling.send_signal(signal.SIGINT)
         _out, error = selling.communicate(timeout=60)
-    assert selling.returncode == 1
+    assert selling.returncode == 1, error
     assert error.splitlines()[-1].startswith(b"interrupted: ")
     assert posdesk("receipt", number).code == 0
 

@@ -10,6 +10,7 @@ import pytest
 from posdesk import bootstrap
 from posdesk.domain.barcode import is_valid_ean13
 from posdesk.domain.errors import Refused
+from posdesk.runtime.lock import hold
 from posdesk.runtime.paths import DataFolder
 from posdesk.services import samples_goods
 from posdesk.services.shop import SampleSize
@@ -78,6 +79,15 @@ def test_a_shop_that_has_goods_is_left_alone(tmp_path: Path) -> None:
     _made(tmp_path / "shop", SampleSize(5, 5, 1, 1))
     with pytest.raises(Refused, match="shop_not_new"):
         _made(tmp_path / "shop")
+
+
+def test_a_window_never_sees_a_past_being_made(tmp_path: Path) -> None:
+    """It would take each of its shifts for the one that is open."""
+    root = tmp_path / "shop"
+    bootstrap.Posdesk().create(str(root), "", sample=False)
+    with hold(DataFolder(root).lock), pytest.raises(Refused, match="shop_in_use"):
+        bootstrap.Posdesk().sample(str(root), SampleSize(5, 5, 1, 1), lambda _done, _of: None)
+    assert Till(DataFolder(root)).verify() == {}
 
 
 def test_many_goods_have_different_names_and_true_barcodes() -> None:

@@ -102,6 +102,9 @@ def test_part_in_cash_and_the_rest_on_debt(till: Till) -> None:
 
     assert till.payment() is None
     assert owes(till) == 15_000
+    done = till.screen.bill.state.done
+    assert done is not None
+    assert (done.word, done.amount) == ("On debt", "15.000\u00a0₫")
 
 
 def test_beyond_the_limit_somebody_has_to_say_yes(till: Till) -> None:

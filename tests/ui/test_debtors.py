@@ -84,8 +84,19 @@ def test_a_code_of_its_own_pays_once_however_often_enter_comes(regulars: Regular
     regulars.enter()
     card.model.go_on()
     assert regulars.owes() == 20_000
+    [row] = counter.shop.transfers.latest(counter.actor, 5)
+    assert (row.debtor, row.receipt) == ("KH001", "")
     with counter.store.read() as reader:
         assert [event.state.value for event in reader.transfer_events(shown.id)] == ["received"]
+
+
+def test_without_an_account_the_cashier_says_that_it_was_transferred(regulars: Regulars) -> None:
+    regulars.at("lan")
+    collecting(regulars, "50000")
+    regulars.press(Key.Key_2, "2", ALT)
+    regulars.touch("The customer has transferred")
+    assert regulars.owes() == 20_000
+    assert regulars.counter.cash_expected() == 200_000
 
 
 def test_more_than_is_owed_is_not_taken_by_card(regulars: Regulars) -> None:

@@ -62,7 +62,7 @@ def test_a_return_by_keys_alone(past: Past, counter: Counter) -> None:
     assert counter.stock("GOM-03") == 116 * ONE
     done = past.till.bill.state.done
     assert done is not None
-    assert done.back == "63.000\u00a0₫"
+    assert (done.word, done.amount) == ("Given back", "63.000\u00a0₫")
 
 
 def test_an_exchange_by_touch_alone(past: Past, counter: Counter) -> None:

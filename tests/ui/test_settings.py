@@ -195,6 +195,18 @@ def test_a_name_is_changed_by_keys_alone_and_the_top_shows_it(desk: Desk, counte
     assert desk.window.bar._shop.text().startswith("Gốm Bàu Trúc 2")
 
 
+def test_who_leaves_is_told_what_is_not_saved(desk: Desk) -> None:
+    desk.settings.model.edit("shop.name", "Gốm Phù Lãng")
+    desk.window.open_screen("till")
+    assert desk.window.toast.words == "Not saved yet: Shop."
+    desk.touch("Go back")
+    assert desk.settings.isVisible()
+    desk.settings.model.save()
+    desk.window.toast.hide()
+    desk.window.open_screen("till")
+    assert not desk.window.toast.isVisible()
+
+
 def test_a_setting_is_changed_by_touch_alone(desk: Desk, counter: Counter) -> None:
     desk.touch("Goods and scales")
     desk.touch("When stock runs out: Do not sell")

@@ -21,6 +21,9 @@ _OF_BILL = """
         WHERE tn.sale_id = s.id AND tn.transfer_id = ?) AS pays
     FROM sale s WHERE s.request_key = ?
 """
+_OF_DEBT = """
+    SELECT p.code FROM debt_entry e JOIN party p ON p.id = e.customer_id WHERE e.id = ?
+"""
 
 
 def transfers(connection: Connection, till: str, limit: int) -> tuple[TransferRow, ...]:
@@ -32,4 +35,5 @@ def transfers(connection: Connection, till: str, limit: int) -> tuple[TransferRo
 def _transfer_row(connection: Connection, row: AnyRow) -> TransferRow:
     key = str(UUID(bytes=row.bill_id))
     sale = connection.exec_driver_sql(_OF_BILL, (row.id, key)).first()
-    return transfer_row_of(row, sale)
+    debtor = connection.exec_driver_sql(_OF_DEBT, (row.bill_id,)).scalar() if sale is None else ""
+    return transfer_row_of(row, sale, debtor or "")

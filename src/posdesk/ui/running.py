@@ -8,27 +8,45 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QEventLoop,
+    QObject,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import _
+from posdesk.runtime.loading import loading
 from posdesk.runtime.sentences import sentence
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.application import build
+from posdesk.ui.screens.till_cards import load
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.window import Window
 
 WATCH_MS = 2000
 """How often the window looks whether another program changed the shop's data."""
+LOAD_MS = 500
+"""After the start, until the cards that are wanted first are loaded."""
+UNSEEN_MS = 5000
+"""A window that nobody can see by then begins its work all the same."""
 REST_MS = 60_000
 """How often idle moments are used to fold the write-ahead log into the file."""
+_RUNNING = "window-open"
+"""A file in the data folder while the window is there: a crash leaves it behind."""
 _CALL_MS = 1000
 _log = logging.getLogger(__name__)
 
@@ -72,26 +90,37 @@ def run(
     first_start: bool = False,
 ) -> int:
     """Shows the till until it is closed; the exit code. The first start asks a few questions."""
-    tasks = Tasks()
-    window = build(app, shop, tasks, clock, first_start=first_start)
+    tasks = Tasks(waiting=True)
+    mark = folder / _RUNNING
+    crashed = _begin(mark)
+    with loading():
+        window = build(app, shop, tasks, clock, first_start=first_start, after_crash=crashed)
     server = _listen(folder, window)
     _own_up_to_bugs(window)
-    shop.queue.start(shop.papers.printers())
     watch = _Watch(window)
     _every(window, WATCH_MS, lambda: tasks.read(window, shop.data_version, watch.see, _nothing))
     _every(window, REST_MS, lambda: tasks.write(window, shop.rest, _nothing, _nothing))
+    begin = partial(_begin_work, shop, tasks, window)
+    _FirstPaint(window).seen.connect(partial(_say_ready, app) if exit_when_ready else begin)
     window.showMaximized()
     # Ctrl+C where it was started; heard at the next tick of the timers.
     signal.signal(signal.SIGINT, lambda *_: app.quit())
-    if exit_when_ready:
-        _say_ready(window)
-        QTimer.singleShot(0, app.quit)
     try:
         return app.exec()
     finally:
         server.close()
         tasks.finish()
         shop.queue.stop()
+        with suppress(OSError):
+            mark.unlink()
+
+
+def _begin(mark: Path) -> bool:
+    """Marks that the window is there; whether the one before ended without a word."""
+    crashed = mark.exists()
+    with suppress(OSError):  # a full disk: the till opens all the same
+        mark.touch()
+    return crashed
 
 
 def call_the_other(folder: Path) -> bool:
@@ -141,11 +170,43 @@ def _come_forward(server: QLocalServer, window: QWidget) -> None:
     window.activateWindow()
 
 
-def _say_ready(window: Window) -> None:
+def _begin_work(shop: Shop, tasks: Tasks, window: Window) -> None:
+    """What fills the window, prints, and will be wanted soon."""
+    tasks.begin()
+    shop.queue.start(shop.papers.printers())
+    QTimer.singleShot(LOAD_MS, window, lambda: tasks.read(window, load, _nothing, _nothing))
+
+
+def _say_ready(app: QApplication) -> None:
     """Says so once a scan sent now lands in the bill: the window is painted and listens."""
-    window.repaint()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
+    app.quit()
+
+
+class _FirstPaint(QObject):
+    """Waits until the window is on the screen; one that starts minimized is not waited for.
+
+    Attributes:
+        seen: once, after the first paint.
+    """
+
+    seen = Signal()
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._soon = QTimer(self, singleShot=True, interval=UNSEEN_MS)
+        self._soon.timeout.connect(self.seen)
+        self._soon.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What comes after a paint comes in the next turn."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            if self._soon.isActive():
+                self._soon.start(0)
+        return False
 
 
 class _Watch:

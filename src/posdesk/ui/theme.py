@@ -21,6 +21,9 @@ SMALL, TEXT, LARGE, TITLE, TOTAL, HUGE = 14, 15, 18, 22, 34, 44
 TARGET = 44
 """The least width and height of anything that is pressed, in px."""
 
+PAPER_EDGE = 10
+"""White round what a printer prints, on the screen in any theme; px."""
+
 GAP, MARGIN, RADIUS = 8, 16, 10
 """Between neighbours; from the edge of a surface; of its corners; px."""
 
@@ -141,6 +144,7 @@ Toast {{ background: {P.rail.ground}; border-radius: {RADIUS}px; }}
 Toast QLabel {{ color: {P.rail.ink}; }}
 {_banners()}
 PaperView {{ border: 1px solid {P.paper.line}; border-radius: {RADIUS}px; }}
+PaperView > QWidget > QLabel {{ background: {LIGHT.card.ground}; padding: {PAPER_EDGE}px; }}
 PaperView:focus {{ border-color: {P.main.ground}; }}
 QProgressBar {{
     background: {P.key_chip.ground}; border: none; border-radius: 5px;

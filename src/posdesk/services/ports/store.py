@@ -128,6 +128,7 @@ class TransferRow:
     Attributes:
         receipt: the number its bill got, empty while the bill is not posted.
         pays: whether it is one of that receipt's tenders.
+        debtor: the code of the customer whose debt it paid, empty for a bill.
     """
 
     id: UUID
@@ -137,6 +138,7 @@ class TransferRow:
     state: TransferState
     receipt: str
     pays: bool
+    debtor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ def transfer_event_of(row: AnyRow) -> TransferEvent:
     )
 
 
-def transfer_row_of(row: AnyRow, sale: AnyRow | None) -> TransferRow:
-    """A transfer in a list, with the sale its bill became."""
+def transfer_row_of(row: AnyRow, sale: AnyRow | None, debtor: str) -> TransferRow:
+    """A transfer in a list, with the sale its bill became, or whose debt it paid."""
     return TransferRow(
         id=UUID(bytes=row.id),
         code=row.code,
@@ -48,4 +48,5 @@ def transfer_row_of(row: AnyRow, sale: AnyRow | None) -> TransferRow:
         state=TransferState(row.state),
         receipt=sale.number if sale else "",
         pays=bool(sale and sale.pays),
+        debtor=debtor,
     )

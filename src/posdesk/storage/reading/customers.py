@@ -15,9 +15,10 @@ from posdesk.storage import tables as t
 from posdesk.storage.mapping import customers as mapping
 from posdesk.storage.reading.snapshot import Snapshot
 
+# CROSS: few sales have a customer, and SQLite would begin with all tenders.
 _AMOUNTS = """
     SELECT s.customer_id AS customer_id, t.amount AS amount
-    FROM sale s JOIN tender t ON t.sale_id = s.id
+    FROM sale s CROSS JOIN tender t ON t.sale_id = s.id
     WHERE s.customer_id {who} AND t.method = 'debt'
     UNION ALL
     SELECT s.customer_id, CASE c.to_method WHEN 'debt' THEN c.amount ELSE -c.amount END

@@ -121,9 +121,8 @@ class DoneView(QWidget):
 
     def show_done(self, done: Done) -> None:
         """Shows what to give back."""
-        paid = _("Given back") if done.back else _("Paid")
-        self._what.setText(_("Change") if done.change else paid)
-        self._amount.show_sum(done.change or done.back or done.total)
+        self._what.setText(_("Change") if done.change else done.word)
+        self._amount.show_sum(done.change or done.amount)
         self._sale.setText(
             _("{number} is saved: {total}. The next scan begins a new bill.").format(
                 number=done.number, total=done.total

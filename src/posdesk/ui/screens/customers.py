@@ -12,6 +12,7 @@ from posdesk.domain.customer import Customer
 from posdesk.domain.debt import DebtChange
 from posdesk.domain.money import format_dong
 from posdesk.runtime.i18n import _
+from posdesk.runtime.sentences import sentence
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
@@ -110,7 +111,11 @@ class CustomersScreen(QFrame):
     def collect(self) -> None:
         """The customer pays, all or a part."""
         account = self.model.state.account
-        if account is None or account.owes <= 0:
+        if account is None:
+            return
+        if account.owes <= 0:
+            words = sentence("owes_nothing", {"name": account.customer.masked})
+            self._window.toast.say(words)
             return
         model = CollectModel(self._shop, self._tasks, self._window.clock, account)
         card = CollectCard(self._window, model)

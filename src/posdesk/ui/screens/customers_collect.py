@@ -17,7 +17,7 @@ from posdesk.ui.shown import Choice
 from posdesk.ui.viewmodels.collecting import CollectModel, CollectState
 from posdesk.ui.viewmodels.payment_state import METHODS
 from posdesk.ui.widgets.fields import MoneyEdit
-from posdesk.ui.widgets.key_button import choice
+from posdesk.ui.widgets.key_button import KeyButton, choice
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.sheet import Sheet, Switch
 from posdesk.ui.widgets.thousands import beneath
@@ -42,6 +42,7 @@ class CollectCard(Sheet):
         self.slip = choice(_("Print a slip"))
         self._pad, self.code, self._no_account = FocusNumbers(), TransferView(), NoAccountView()
         self.code.paper.hide()
+        self.otherwise = KeyButton(_("The customer has transferred in another way"))
         self._build()
         self._connect()
         self.show_state(model.state)
@@ -63,6 +64,7 @@ class CollectCard(Sheet):
         self.slip.setChecked(state.paper)
         self.code.show_transfer(state.transfer)
         self._no_account.setVisible(state.needs_account)
+        self.otherwise.setVisible(state.needs_account)
         self._pad.setVisible(state.transfer is None)
         self.main.relabel(state.action)
         self.main.setEnabled(not state.busy)
@@ -85,7 +87,7 @@ class CollectCard(Sheet):
         words = _("Owes {amount}").format(amount=format_dong(owes))
         parts = (
             label(words, theme.LARGE, theme.SEMIBOLD, wrap=True),
-            self.amount, self._thousands, self._change, self._no_account,
+            self.amount, self._thousands, self._change, self._no_account, self.otherwise,
         )  # fmt: skip
         for part in parts:
             left.addWidget(part)
@@ -104,6 +106,7 @@ class CollectCard(Sheet):
         self.way.changed.connect(lambda key: model.choose(TenderMethod(key)))
         self.amount.edited.connect(model.type)
         self.slip.clicked.connect(model.print_slip)
+        self.otherwise.clicked.connect(model.paid_otherwise)
         self.accepted.connect(self._wish)
         model.state_changed.connect(self.show_state)
         model.collected.connect(lambda _words: self.close_card())

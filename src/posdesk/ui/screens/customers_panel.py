@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posdesk.domain.money import format_dong
 from posdesk.runtime.i18n import _
@@ -17,7 +17,7 @@ from posdesk.ui.viewmodels.customers_words import (
     newest_lines,
     wants_attention,
 )
-from posdesk.ui.widgets.beside import rule
+from posdesk.ui.widgets.beside import foot, rule
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, label
 from posdesk.ui.widgets.places import scrolled
@@ -99,7 +99,7 @@ class CustomerPanel(QFrame):
         rows.setSpacing(0)
         rows.addWidget(self._places, 1)
         rows.addWidget(rule())
-        rows.addWidget(self._foot())
+        rows.addWidget(foot(self._acts(), 3, self.collect, self.add))
 
     def _who(self) -> QWidget:
         made = QWidget()
@@ -116,21 +116,6 @@ class CustomerPanel(QFrame):
         rows.addLayout(phone)
         rows.addStretch()
         return made
-
-    def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("surface", "bar")
-        buttons = QGridLayout()
-        buttons.setSpacing(theme.GAP)
-        for place, button in enumerate(self._acts()):
-            buttons.addWidget(button, *divmod(place, 3))
-        rows = QVBoxLayout(foot)
-        rows.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 14)
-        rows.setSpacing(theme.GAP)
-        rows.addLayout(buttons)
-        rows.addWidget(self.collect)
-        rows.addWidget(self.add)
-        return foot
 
     def _acts(self) -> tuple[KeyButton, ...]:
         """What can be done with the customer."""

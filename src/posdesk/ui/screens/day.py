@@ -73,13 +73,13 @@ class DayScreen(QFrame):
         self.setProperty("surface", "paper")
         self._window, self._cards = window, cards
         self.model = DayModel(shop, tasks, reports, self)
-        self._title = label(size=theme.TITLE, weight=theme.SEMIBOLD)
+        self._title = label(size=theme.TITLE, weight=theme.SEMIBOLD, wrap=True)
         self._shift = label(ink="second")
         self._tiles = [FigureTile() for _tile in range(4)]
         self.count = CountPanel()
         self.close_panel = ClosePanel(self.count.notes)
         self.bars = HourBars(_("Sales by hour"), _("No receipt yet"))
-        self._hint = label(ink="second", wrap=True)
+        self._hint = label(size=theme.SMALL, ink="second", wrap=True)
         self.cash_in, self.cash_out = KeyButton(_("Cash in")), KeyButton(_("Cash out"))
         self.report = KeyButton("", key="Ctrl+P")
         self.again = KeyButton(_("Try again"), key="Ctrl+Enter")
@@ -149,8 +149,7 @@ class DayScreen(QFrame):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch()
+        head.addWidget(self._title, 1)
         head.addWidget(self._shift)
         tiles, cards = QHBoxLayout(), QHBoxLayout()
         for row in (tiles, cards):
@@ -171,9 +170,8 @@ class DayScreen(QFrame):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(theme.GAP)
         row.addWidget(self._hint, 1)
-        row.addStretch()
         for button in (self.cash_in, self.cash_out, self.report, self.again):
             row.addWidget(button)
         for button in (self.main, self.next):

@@ -250,9 +250,8 @@ class ThanksPage(QWidget):
         """Change, or what was paid."""
         done = state.done
         if done is not None:
-            paid = _("Given back") if done.back else _("Paid")
-            self._what.setText(_("Your change") if done.change else paid)
-            self._amount.setText(done.change or done.back or done.total)
+            self._what.setText(_("Your change") if done.change else done.word)
+            self._amount.setText(done.change or done.amount)
 
 
 class BillPage(QWidget):

@@ -44,7 +44,7 @@ class PaperView(QScrollArea):
         if self._picture.isNull():
             return
         ratio = self.devicePixelRatioF()
-        wide = min(self.viewport().width(), self._picture.width())
+        wide = min(self.viewport().width() - 2 * theme.PAPER_EDGE, self._picture.width())
         shown = self._picture.scaledToWidth(
             round(wide * ratio), Qt.TransformationMode.SmoothTransformation
         )

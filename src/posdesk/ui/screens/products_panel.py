@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posdesk.domain.product import Product
 from posdesk.domain.quantity import format_quantity
@@ -12,7 +12,7 @@ from posdesk.services.ports.goods import ProductRow
 from posdesk.ui import theme
 from posdesk.ui.viewmodels.products import ProductsState
 from posdesk.ui.viewmodels.products_words import fact_lines, unit_lines
-from posdesk.ui.widgets.beside import rule
+from posdesk.ui.widgets.beside import foot, rule
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.notices import EmptyState, label
 from posdesk.ui.widgets.photo import PhotoView
@@ -96,7 +96,7 @@ class ProductPanel(QFrame):
         rows.setSpacing(0)
         rows.addWidget(self._places, 1)
         rows.addWidget(rule())
-        rows.addWidget(self._foot())
+        rows.addWidget(foot(self._acts(), 3, self.add))
 
     def _what(self) -> QWidget:
         made = QWidget()
@@ -119,20 +119,6 @@ class ProductPanel(QFrame):
             rows.addWidget(part)
         rows.addStretch()
         return made
-
-    def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("surface", "bar")
-        buttons = QGridLayout()
-        buttons.setSpacing(theme.GAP)
-        for place, button in enumerate(self._acts()):
-            buttons.addWidget(button, *divmod(place, 3))
-        rows = QVBoxLayout(foot)
-        rows.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 14)
-        rows.setSpacing(theme.GAP)
-        rows.addLayout(buttons)
-        rows.addWidget(self.add)
-        return foot
 
     def _acts(self) -> tuple[KeyButton, ...]:
         """What can be done with the product."""

@@ -7,11 +7,9 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from posdesk.runtime.i18n import _
@@ -36,7 +34,7 @@ from posdesk.ui.viewmodels.receipts import (
     ReceiptsState,
 )
 from posdesk.ui.viewmodels.transfers import TransfersModel
-from posdesk.ui.widgets.beside import rule, stand_beside
+from posdesk.ui.widgets.beside import foot, rule, stand_beside
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, label
 from posdesk.ui.window import Window
@@ -214,18 +212,4 @@ class PaperPanel(QFrame):
         rows.addWidget(rule())
         rows.addLayout(paper, 1)
         rows.addWidget(rule())
-        rows.addWidget(self._foot())
-
-    def _foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setProperty("surface", "bar")
-        buttons = QGridLayout()
-        buttons.setSpacing(theme.GAP)
-        for place, button in enumerate((self.back, self.tender, self.cancel, self.pdf)):
-            buttons.addWidget(button, *divmod(place, 2))
-        rows = QVBoxLayout(foot)
-        rows.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 14)
-        rows.setSpacing(theme.GAP)
-        rows.addLayout(buttons)
-        rows.addWidget(self.again)
-        return foot
+        rows.addWidget(foot((self.back, self.tender, self.cancel, self.pdf), 2, self.again))

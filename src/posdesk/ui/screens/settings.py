@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -109,6 +109,16 @@ class SettingsScreen(QFrame):
         self.model.refresh()
         self.receipt.model.start()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who leaves is told what is not saved; it stays as it was typed."""
+        super().hideEvent(event)
+        unsaved = [section for section in SECTIONS if section.key in self.model.state.unsaved]
+        if unsaved and not event.spontaneous():
+            words = _("Not saved yet: {sections}.")
+            names = ", ".join(_(section.label) for section in unsaved)
+            back = partial(self._come_back, unsaved[0].key)
+            self._window.toast.say(words.format(sections=names), (_("Go back"), back))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A slimmer list of sections where it is narrow."""
         super().resizeEvent(event)
@@ -199,6 +209,10 @@ class SettingsScreen(QFrame):
     def _do(self, effect: object) -> None:
         if isinstance(effect, Say):
             self._window.toast.say(effect.words)
+
+    def _come_back(self, section: str) -> None:
+        self._window.open_screen("settings")
+        self.open_section(section)
 
     def _go_to_search(self) -> None:
         self.search.setFocus()

@@ -22,15 +22,16 @@ class Done:
 
     Attributes:
         change: out of the cash handed over, empty if there was none.
-        back: what a return gave back, empty for a sale.
+        word: what was done with the money, where there is no change to give.
+        amount: how much of it.
         news: what there is to know beside it, empty after a sale as it should be.
     """
 
     number: str
     total: str
     change: str
-    paid: str
-    back: str = ""
+    word: str
+    amount: str
     news: str = ""
 
 

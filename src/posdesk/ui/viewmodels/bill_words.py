@@ -153,10 +153,13 @@ def _goods_of(held: OpenBill, policy: PricingPolicy) -> str:
 def done_of(sale: Sale) -> Done:
     """A posted sale, as it is shown until the next one begins."""
     settlement = sale.settlement
+    owed = sum(t.amount for t in settlement.tenders if t.method is TenderMethod.DEBT)
+    more, less = (_("On debt"), _("Off the debt")) if owed else (_("Paid"), _("Given back"))
+    amount = owed or settlement.total
     return Done(
         number=sale.number,
         total=format_dong(settlement.total),
-        paid=format_dong(sum(tender.amount for tender in settlement.tenders)),
         change=format_dong(settlement.change) if settlement.change else "",
-        back=format_dong(-settlement.total) if settlement.total < 0 else "",
+        word=more if amount >= 0 else less,
+        amount=format_dong(abs(amount)),
     )

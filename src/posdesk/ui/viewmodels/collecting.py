@@ -119,6 +119,11 @@ class CollectModel(QObject):
         else:
             self._ask_transfer()
 
+    def paid_otherwise(self) -> None:
+        """The customer has made a transfer without a code of this till: the cashier says so."""
+        if self.state.needs_account and not self._busy and not self._over:
+            self._pay()
+
     def account_set(self) -> None:
         """The shop's bank account is known now: the code can be shown."""
         self._no_account = False

@@ -135,6 +135,8 @@ def transfer_record(row: TransferRow, today: date) -> Record:
 
 
 def _detail(row: TransferRow) -> str:
+    if row.debtor:
+        return _("Debt of {customer}").format(customer=row.debtor)
     if not row.receipt:
         return _("The bill is not finished")
     if row.pays:
@@ -168,6 +170,8 @@ def hint_of(row: TransferRow | None) -> str:
         return ""
     if row.state is TransferState.RECEIVED:
         return _("Pressed too early? This is noted and the sale stays. The Z report counts it.")
+    if row.state is TransferState.TAKEN_BACK and row.debtor:
+        return _("If it never comes, take the payment back in the customer's history.")
     if row.state is TransferState.TAKEN_BACK:
         return _("If it is paid in another way instead, put the payment of the receipt right.")
     return _("Look at the phone first. It is noted who saw the money.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.ui import theme
 
@@ -45,6 +45,22 @@ def stand_beside(screen: QWidget, head: QHBoxLayout, found: QWidget, side: QWidg
     row.addLayout(left, 1)
     row.addWidget(rule(upright=True))
     row.addWidget(side)
+
+
+def foot(acts: Sequence[QWidget], columns: int, *mains: QWidget) -> QWidget:
+    """What can be done with what stands beside the list: the acts in a grid, the main one below."""
+    made, grid = QFrame(), QGridLayout()
+    made.setProperty("surface", "bar")
+    grid.setSpacing(theme.GAP)
+    for place, act in enumerate(acts):
+        grid.addWidget(act, *divmod(place, columns))
+    rows = QVBoxLayout(made)
+    rows.setContentsMargins(theme.MARGIN, 12, theme.MARGIN, 14)
+    rows.setSpacing(theme.GAP)
+    rows.addLayout(grid)
+    for main in mains:
+        rows.addWidget(main)
+    return made
 
 
 def rule(*, upright: bool = False) -> QFrame:
