@@ -104,12 +104,16 @@ def matched(drafts: Sequence[ItemDraft], there: Sequence[Known]) -> Mapping[UUID
     """
     by_id = {known.item.remote_id: known for known in there}
     by_own_id = {known.own_id: known for known in there if known.own_id}
-    found: dict[UUID, Sequence[Known]] = {}
-    for draft in drafts:
-        one = by_id.get(draft.remote_id) or by_own_id.get(str(draft.product_id))
-        free = [k for k in there if k.item.sku == draft.sku and not k.own_id]
-        found[draft.product_id] = [one] if one else free
-    return found
+    sure = {
+        d.product_id: by_id.get(d.remote_id) or by_own_id.get(str(d.product_id)) for d in drafts
+    }
+    free = [known for known in there if known not in sure.values()]
+    return {
+        draft.product_id: [one]
+        if (one := sure[draft.product_id])
+        else [known for known in free if known.item.sku == draft.sku]
+        for draft in drafts
+    }
 
 
 def empty(told: Thing) -> Mapping[str, str]:
