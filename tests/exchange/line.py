@@ -86,7 +86,7 @@ def line(target: str) -> Iterator[Line]:
             if answer is None:
                 self.close_connection = True
                 return
-            self.send_response(answer.status)
+            self.send_response_only(answer.status)
             for name, value in answer.headers:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(answer.body)))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from posdesk.exchange.woocommerce.connector import WooCommerce
 from posdesk.runtime.ids import new_id
 from posdesk.services.ports.exchange import Exchange, ExchangeKind
-from tests.exchange import contract, fake_woo, vendure_site
+from tests.exchange import contract, fake_woo
 from tests.exchange.contract import Shown
 from tests.exchange.line import Line, line
 from tests.exchange.vendure_site import VendureSite
@@ -63,17 +61,6 @@ def woo() -> Iterator[WooSite]:
     site = fake_woo.Site()
     with fake_woo.running(site) as url, line(url) as way:
         yield WooSite(site, way)
-
-
-@pytest.fixture(scope="session")
-def vendure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VendureSite]:
-    root = Path(__file__).parents[2]
-    oracles = Path(os.environ.get("POSDESK_ORACLES", root.parent / "shared" / "oracles"))
-    if not oracles.is_dir():
-        pytest.skip(f"no oracles at {oracles}")
-    data = tmp_path_factory.mktemp("vendure")
-    with vendure_site.serving(oracles / "exchange" / "vendure", data) as url, line(url) as way:
-        yield VendureSite(url, way)
 
 
 def named(promise: Callable[[contract.Site], None]) -> str:

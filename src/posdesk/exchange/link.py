@@ -110,7 +110,8 @@ def clock_off(answer: Answer, now: datetime) -> int | None:
         there = parsedate_to_datetime(answer.headers.get("date", ""))
     except (TypeError, ValueError):
         return None
-    return round((there - now).total_seconds())
+    # A date that passed a bad proxy may have lost its zone.
+    return round((there - now).total_seconds()) if there.tzinfo else None
 
 
 # --- values
