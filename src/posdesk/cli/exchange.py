@@ -21,7 +21,8 @@ from posdesk.services.ports.exchange import Exchange, ExchangeKind, Found
 from posdesk.services.ports.orders import Offer
 from posdesk.services.shop import Shop
 from posdesk.services.sync import Synced
-from posdesk.services.sync_turn import Failed, Step
+from posdesk.services.sync_turn import Step
+from posdesk.services.sync_words import message
 
 FIELDS: Mapping[ExchangeKind, tuple[str, ...]] = {
     ExchangeKind.FILE: (),
@@ -270,12 +271,6 @@ def _print_synced(turn: Synced) -> None:
         sys.stdout.write("  " + _("{count} still waiting").format(count=turn.waiting) + "\n")
     for failed in turn.failed:
         sys.stdout.write(f"  {failed.what} {message(failed)}".rstrip() + "\n")
-
-
-def message(failed: Failed) -> str:
-    """What went wrong, in words, with the exchange's own."""
-    words = sentence(failed.code, {"text": failed.text, **failed.params})
-    return f"{words} {failed.text}".strip() if failed.what else words
 
 
 def _synced_json(turn: Synced) -> object:

@@ -101,6 +101,16 @@ class Listings:
         with self._store.write() as work:
             work.put_listing(replace(listing, title=clean(listing.title)))
 
+    def decide(self, actor: Actor, listing: Listing, *, ours: bool) -> None:
+        """Ends a difference: the shop's word goes there with the next sync, or theirs is taken.
+
+        Raises:
+            Refused: ``not_allowed``.
+        """
+        actor.require(Right.EXCHANGES)
+        with self._store.write() as work:
+            work.put_listing(_decided(listing, ours=ours))
+
     def details(self, product_id: UUID) -> Details:
         """What an online buyer asks about a product."""
         with self._store.read() as reader:
@@ -123,6 +133,14 @@ class Listings:
 
 def _first(exchange: Exchange, product_id: UUID) -> Listing:
     return Listing(exchange.id, product_id, buffer=exchange.buffer)
+
+
+def _decided(listing: Listing, *, ours: bool) -> Listing:
+    if not listing.remote_id:  # it is gone there
+        state = ListingState.QUEUED if ours else ListingState.WITHDRAWN
+        return replace(listing, state=state, reason="")
+    price = listing.price if ours else listing.sent.price
+    return replace(listing, state=ListingState.LIVE, price=price, reason="")
 
 
 def quality(offer: Offer) -> Quality:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from posdesk.domain.listing import Listing, ListingState, Sent, offered
-from posdesk.services.ports.exchange import Outcome, Result
+from posdesk.services.ports.exchange import Outcome, RemoteItem, Result
 from posdesk.services.ports.orders import Offer
 
 
@@ -46,7 +46,26 @@ def differs(offer: Offer) -> bool:
     sent = offer.listing.sent
     if offer.listing.state is ListingState.REJECTED:
         return content(offer) != sent.content
+    if offer.listing.state is ListingState.DIFFERS:
+        return bool(offer.listing.remote_id) and pieces(offer) != sent.stock
     return (content(offer), offer.price, pieces(offer)) != (sent.content, sent.price, sent.stock)
+
+
+def looked_at(offer: Offer, there: RemoteItem | None) -> Listing:
+    """The listing after a look at the exchange, ``None`` where it is gone.
+
+    A price somebody changed there is kept until a person decides; ``sent`` says what it is.
+    """
+    listing = offer.listing
+    if there is None:
+        gone = replace(listing, remote_id="", sent=Sent(), reason="listing_gone")
+        return replace(gone, state=ListingState.DIFFERS)
+    sent = replace(listing.sent, price=there.price)
+    if there.price == offer.price:
+        return replace(listing, state=ListingState.LIVE, sent=sent, reason="")
+    if there.price in (None, listing.sent.price):
+        return listing
+    return replace(listing, state=ListingState.DIFFERS, sent=sent, reason="price_differs")
 
 
 def after(offer: Offer, result: Result) -> Listing:

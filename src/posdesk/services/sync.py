@@ -46,23 +46,44 @@ class Sync:
     def __init__(self, store: Store, connect: Connect, clock: Clock) -> None:
         self._store, self._connect, self._clock = store, connect, clock
 
-    def run(self, actor: Actor, exchange: Exchange, progress: Progress = _quiet) -> Synced:
+    def run(
+        self,
+        actor: Actor,
+        exchange: Exchange,
+        progress: Progress = _quiet,
+        *,
+        audit: bool = False,
+    ) -> Synced:
         """One turn. What goes wrong is told in the answer; pressing again is harmless.
+
+        With ``audit`` what the exchange shows is compared with what was sent, for all goods.
 
         Raises:
             Refused: ``not_allowed``.
         """
         actor.require(Right.EXCHANGES)
         lease, holder = f"sync {exchange.id}", str(new_id())
-        with self._store.write() as work:
-            if not work.claim_lease(lease, holder, _LEASE):
-                failed = (Failed("", "sync_running"),)
-                return Synced(exchange.name, waiting=self.waiting(exchange), failed=failed)
+        if not self._claim(lease, holder):
+            failed = (Failed("", "sync_running"),)
+            return Synced(exchange.name, waiting=self.waiting(exchange), failed=failed)
+        claimed = self._clock.now()
+
+        def go_on(step: Step, done: int, of: int) -> None:
+            nonlocal claimed
+            if self._clock.now() - claimed > _LEASE / 5:
+                self._claim(lease, holder)
+                claimed = self._clock.now()
+            progress(step, done, of)
+
         try:
-            return self._turn(actor, exchange, progress)
+            return self._turn(actor, exchange, go_on, audit=audit)
         finally:
             with self._store.write() as work:
                 work.release_lease(lease, holder)
+
+    def _claim(self, lease: str, holder: str) -> bool:
+        with self._store.write() as work:
+            return work.claim_lease(lease, holder, _LEASE)
 
     def waiting(self, exchange: Exchange) -> int:
         """How much is still to be sent: pushes, and goods that are not there as they should be."""
@@ -70,14 +91,14 @@ class Sync:
             pushes = len(reader.queued(exchange.id))
             return pushes + sum(map(differs, reader.listings(exchange.id)))
 
-    def _turn(self, actor: Actor, exchange: Exchange, progress: Progress) -> Synced:
+    def _turn(self, actor: Actor, exchange: Exchange, progress: Progress, *, audit: bool) -> Synced:
         broken: tuple[Failed, ...] = ()
         turn = None
         try:
             connector = self._connect(exchange)
             turn = SyncTurn(self._store, self._clock, actor, exchange, connector, progress)
             try:
-                turn.run()
+                turn.run(audit=audit)
             finally:
                 connector.close()
         except (Refused, Trouble) as error:

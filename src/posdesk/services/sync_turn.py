@@ -12,12 +12,14 @@ from datetime import timedelta
 from enum import StrEnum
 from itertools import islice
 from typing import TypeVar
+from uuid import UUID
 
 from posdesk.domain.access import Actor
-from posdesk.domain.listing import Sent, offered
+from posdesk.domain.listing import ListingState, Sent, offered
+from posdesk.domain.money import format_dong
 from posdesk.domain.order import Look
 from posdesk.runtime.clock import Clock
-from posdesk.services.offers import after, content, on_sale, pieces, wanted
+from posdesk.services.offers import after, content, differs, looked_at, on_sale, pieces, wanted
 from posdesk.services.order_intake import lost, take_in
 from posdesk.services.order_records import OrderRecords
 from posdesk.services.ports.exchange import (
@@ -28,6 +30,7 @@ from posdesk.services.ports.exchange import (
     ItemDraft,
     Outcome,
     PriceSet,
+    RemoteItem,
     Result,
     StockSet,
 )
@@ -88,8 +91,8 @@ class SyncTurn:
         self.products = self.stock = self.actions = self.orders = 0
         self.failed: list[Failed] = []
 
-    def run(self) -> None:
-        """Goes through all of it.
+    def run(self, *, audit: bool = False) -> None:
+        """Goes through all of it; with ``audit`` all goods there are compared with what was sent.
 
         Raises:
             Refused, Trouble: it ended early; what was done before stands.
@@ -98,8 +101,11 @@ class SyncTurn:
         self._pull()
         self._sweep()
         self._tell()
+        self._keep_prices(audit=audit)
         self._publish()
         self._level()
+        if audit:
+            self._recount()
 
     # --- orders in
 
@@ -198,7 +204,7 @@ class SyncTurn:
         """Products whose texts or picture changed, and those to be taken off."""
         with self._store.read() as reader:
             offers = reader.listings(self._exchange.id)
-        new = [o for o in offers if wanted(o) and content(o) != o.listing.sent.content]
+        new = [o for o in offers if _ours(o) and content(o) != o.listing.sent.content]
         off = [o for o in offers if not wanted(o) and on_sale(o)]
         for offers_now, send in ((new, self._connector.upsert), (off, self._connector.withdraw)):
             for some in _batches(offers_now):
@@ -216,22 +222,9 @@ class SyncTurn:
                     self.failed.append(Failed(offer.sku, result.code, result.text))
 
     def _draft(self, offer: Offer) -> ItemDraft:
-        listing = offer.listing
         with self._store.read() as reader:
-            picture = reader.picture(listing.product_id) if offer.picture_digest else b""
-        return ItemDraft(
-            product_id=listing.product_id,
-            remote_id=listing.remote_id,
-            sku=offer.sku,
-            gtin=offer.gtin,
-            title=listing.title or offer.name,
-            description=offer.description,
-            category=offer.category,
-            price=offer.price,
-            stock=offered(offer.available, listing.buffer),
-            details=offer.details,
-            picture=picture,
-        )
+            picture = reader.picture(offer.listing.product_id) if offer.picture_digest else b""
+        return replace(_named(offer), picture=picture)
 
     def _level(self) -> None:
         """Stock and prices that are not what was sent; the newest figure only."""
@@ -245,10 +238,51 @@ class SyncTurn:
             sent = [replace(o.listing.sent, stock=pieces(o)) for o in some]
             self.stock += self._levelled(some, sent, results)
             self._progress(Step.STOCK, self.stock, len(stock))
-        for some in _batches(o for o in live if o.price != o.listing.sent.price):
+        for some in _batches(o for o in live if _ours(o) and o.price != o.listing.sent.price):
             prices = [PriceSet(o.listing.remote_id, o.sku, o.price) for o in some]
             sent = [replace(o.listing.sent, price=o.price) for o in some]
             self.products += self._levelled(some, sent, self._connector.set_price(prices))
+
+    # --- what the exchange shows
+
+    def _keep_prices(self, *, audit: bool) -> None:
+        """A price somebody changed there is not written over; a person decides."""
+        offers = [o for o in self._there() if audit or not _ours(o) or differs(o)]
+        for some in _batches(o for o in offers if o.listing.sent.price is not None):
+            found = self._connector.find([_named(offer) for offer in some])
+            with self._store.write() as work:
+                for offer in some:
+                    there = found.get(offer.listing.product_id)
+                    if there is None and not audit:
+                        continue
+                    looked = looked_at(offer, there)
+                    if looked != offer.listing:
+                        work.put_listing(looked)
+                    if looked.reason and looked.reason != offer.listing.reason:
+                        self.failed.append(_another(offer, looked.reason, there))
+
+    def _recount(self) -> None:
+        """Stock there that neither the shop nor an order explains is told, and set anew."""
+        shown: dict[UUID, int | None] = {}
+        for some in _batches(self._there()):
+            found = self._connector.find([_named(offer) for offer in some])
+            shown |= {product: there.stock for product, there in found.items()}
+        # Bought while the turn went on: such orders explain what is missing.
+        self._pull()
+        for offer in self._there():
+            stock, sent = shown.get(offer.listing.product_id), offer.listing.sent
+            if stock in (None, sent.stock) or pieces(offer) != sent.stock:
+                continue
+            params = {"there": stock, "sent": sent.stock}
+            self.failed.append(Failed(offer.sku, "stock_differs", params=params))
+            with self._store.write() as work:
+                work.put_listing(replace(offer.listing, sent=replace(sent, stock=None)))
+        self._level()
+
+    def _there(self) -> Sequence[Offer]:
+        """What is on sale there, as far as is known."""
+        with self._store.read() as reader:
+            return [o for o in reader.listings(self._exchange.id) if wanted(o) and on_sale(o)]
 
     def _levelled(
         self, offers: Sequence[Offer], sent: Sequence[Sent], results: Sequence[Result]
@@ -274,6 +308,33 @@ def _batches(things: Iterable[T]) -> Iterator[tuple[T, ...]]:
     rest = iter(things)
     while some := tuple(islice(rest, BATCH)):
         yield some
+
+
+def _named(offer: Offer) -> ItemDraft:
+    """A product as it should stand there, without its picture."""
+    listing = offer.listing
+    return ItemDraft(
+        product_id=listing.product_id,
+        remote_id=listing.remote_id,
+        sku=offer.sku,
+        gtin=offer.gtin,
+        title=listing.title or offer.name,
+        description=offer.description,
+        category=offer.category,
+        price=offer.price,
+        stock=offered(offer.available, listing.buffer),
+        details=offer.details,
+    )
+
+
+def _ours(offer: Offer) -> bool:
+    """Whether the shop's price and texts go there; where they differ a person decides first."""
+    return wanted(offer) and offer.listing.state is not ListingState.DIFFERS
+
+
+def _another(offer: Offer, code: str, there: RemoteItem | None) -> Failed:
+    price = format_dong(there.price) if there and there.price is not None else ""
+    return Failed(offer.sku, code, params={"price": price, "own": format_dong(offer.price)})
 
 
 def _bad(order: BadOrder) -> Failed:

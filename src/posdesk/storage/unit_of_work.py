@@ -443,7 +443,9 @@ class SqlStore:
                 run(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     def close(self) -> None:
-        """Ends all connections."""
+        """Ends all connections; what is being written ends first, and nothing is afterwards."""
+        with self._lock:
+            self._gone = True
         if self._watch is not None:
             self._watch.close()
         if self._at_hand is not None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from queue import SimpleQueue
+from threading import Thread
 from typing import Protocol, TypeVar
 
 import shiboken6
@@ -27,6 +29,30 @@ class Executor(Protocol):
     def shutdown(self, wait: bool = True) -> None:
         """Ends after the jobs that were taken."""
         ...
+
+
+class Abandoned:
+    """Runs jobs one after another in a thread that the program's end does not wait for."""
+
+    def __init__(self) -> None:
+        self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._over = False
+
+    def submit(self, job: Callable[[], None], /) -> None:
+        """Takes a job."""
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="far", daemon=True)
+            self._thread.start()
+        self._jobs.put(job)
+
+    def shutdown(self, wait: bool = True) -> None:  # noqa: ARG002 - it never waits
+        """Begins nothing more; the job under way is left to itself."""
+        self._over = True
+
+    def _work(self) -> None:
+        while not self._over:
+            self._jobs.get()()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +79,14 @@ class Tasks(QObject):
         readers: Executor | None = None,
         parent: QObject | None = None,
         *,
+        far: Executor | None = None,
         waiting: bool = False,
     ) -> None:
         super().__init__(parent)
         self._kept: list[Callable[[], object]] | None = [] if waiting else None
         self._writer = writer or ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = readers or ThreadPoolExecutor(2, thread_name_prefix="reader")
+        self._far = far or Abandoned()
         self._finished.connect(self._hand_over)
 
     def write(
@@ -73,6 +101,12 @@ class Tasks(QObject):
         """Runs a job that only reads; it waits for no writer."""
         self._submit(self._readers, owner, job, done, failed)
 
+    def reach(
+        self, owner: QObject, job: Callable[[], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        """Runs a job that waits for the network; the program may end in the middle of it."""
+        self._submit(self._far, owner, job, done, failed)
+
     def begin(self) -> None:
         """Takes up what was asked for so far, in its order."""
         kept, self._kept = self._kept, None
@@ -80,7 +114,8 @@ class Tasks(QObject):
             submit()
 
     def finish(self) -> None:
-        """Waits until all that was asked for is done; for the end of the program."""
+        """Waits until all of the shop's own work is done; for the end of the program."""
+        self._far.shutdown()
         self._readers.shutdown()
         self._writer.shutdown()
 
@@ -99,7 +134,9 @@ class Tasks(QObject):
         failed: Failed,
     ) -> None:
         def work() -> None:
-            self._finished.emit(_Result(owner, _outcome(job, done, failed)))
+            result = _Result(owner, _outcome(job, done, failed))
+            if shiboken6.isValid(self):  # a far job may outlive the window
+                self._finished.emit(result)
 
         if self._kept is None:
             executor.submit(work)
