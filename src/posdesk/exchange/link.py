@@ -13,7 +13,7 @@ from typing import cast
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import LARGEST
 from posdesk.domain.text import clean
-from posdesk.runtime.http import Answer, BadAddress, CallFailed, Gate
+from posdesk.runtime.http import DIGITS, Answer, BadAddress, CallFailed, Gate
 from posdesk.services.ports.exchange import Outcome, Result
 
 TEXT, LONG = 300, 5_000
@@ -51,8 +51,7 @@ def asked(call: Callable[[], Answer], *, missing_ok: bool = False) -> Answer:
         answer = call()
     except CallFailed as error:
         raise Trouble(error.code, text=error.text) from error
-    if answer.status in (401, 403):
-        raise Trouble("exchange_rights", status=answer.status)
+    _check_rights(answer)
     if not answer.ok and not (missing_ok and answer.status == 404):
         raise Trouble("exchange_error", status=answer.status, text=said(answer))
     return answer
@@ -76,7 +75,11 @@ def told(call: Callable[[], Answer], refused: Callable[[Answer], Result | None])
     Args:
         call: sends it.
         refused: the result for an answer that is final though it is no success; None where the
-            status alone decides (4xx is final, 408, 409, 425, 429 and 5xx are not known).
+            status alone decides: 4xx is final if the site says why, for a line or a hotspot
+            answers 404 too; 408, 409, 425, 429 and 5xx are not known.
+
+    Raises:
+        Trouble: it was not sent; ``exchange_rights`` where the keys do not suffice.
     """
     try:
         answer = call()
@@ -86,12 +89,27 @@ def told(call: Callable[[], Answer], refused: Callable[[Answer], Result | None])
         return Result(Outcome.UNKNOWN, code=error.code, text=error.text)
     if answer.ok:
         return answer
+    _check_rights(answer)
     final = refused(answer)
     if final is not None:
         return final
-    if answer.status in (408, 409, 425, 429) or answer.status >= 500:
+    if answer.status in (408, 409, 425, 429) or answer.status >= 500 or not _explains(answer):
         return Result(Outcome.UNKNOWN, code="exchange_error", text=said(answer))
     return Result(Outcome.REJECTED, code="exchange_refused", text=said(answer))
+
+
+def _check_rights(answer: Answer) -> None:
+    if answer.status in (401, 403):
+        raise Trouble("exchange_rights", status=answer.status)
+
+
+def _explains(answer: Answer) -> bool:
+    """Whether a refusal is the site's own word."""
+    try:
+        body = answer.json()
+    except CallFailed:
+        return False
+    return isinstance(body, dict) and bool(body.get("message"))
 
 
 def said(answer: Answer) -> str:
@@ -151,7 +169,8 @@ def text(value: object, limit: int = TEXT) -> str:
 def plain(value: object, limit: int = TEXT) -> str:
     """The words of HTML without its tags, on one line."""
     reader = _Words()
-    reader.feed(text_of(value)[: limit * 20])
+    # Nothing of HTML begins so, and the library ends at such a section instead of reading on.
+    reader.feed(text_of(value)[: limit * 20].replace("<![", "< ["))
     reader.close()
     return clean(" ".join(reader.words))[:limit]
 
@@ -186,9 +205,9 @@ def dong(value: object, parts: int = 1) -> int:
     """
     digits = str(value).strip() if isinstance(value, str | int) else ""
     whole, _, rest = digits.partition(".")
-    if isinstance(value, bool) or not whole.isdecimal() or not whole.isascii() or rest.strip("0"):
+    if isinstance(value, bool) or not _short_number(whole) or rest.strip("0"):
         raise Bad("money")
-    amount, remainder = divmod(int(whole[:20]), parts)
+    amount, remainder = divmod(int(whole), parts)
     if remainder or amount > LARGEST:
         raise Bad("money")
     return amount
@@ -201,11 +220,13 @@ def whole(value: object, largest: int = 1_000_000) -> int:
         Bad: it is none.
     """
     digits = str(value)
-    if isinstance(value, bool) or not digits.isascii() or not digits.isdecimal():
-        raise Bad("number")
-    if not 0 < int(digits[:20]) <= largest:
+    if isinstance(value, bool) or not _short_number(digits) or not 0 < int(digits) <= largest:
         raise Bad("number")
     return int(digits)
+
+
+def _short_number(digits: str) -> bool:
+    return len(digits) <= DIGITS and digits.isascii() and digits.isdecimal()
 
 
 def moment(value: object) -> datetime:
@@ -218,6 +239,8 @@ def moment(value: object) -> datetime:
         at = datetime.fromisoformat(text_of(value))
     except ValueError:
         raise Bad("time") from None
+    if not 2000 <= at.year < 3000:
+        raise Bad("time")
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 

@@ -28,6 +28,9 @@ DEADLINE = 30.0
 LIMIT = 20_000_000
 """Bytes of an answer, unpacked."""
 
+DIGITS = 20
+"""Of a whole number; none that means something has more."""
+
 _CONNECT, _SILENCE = 10.0, 20.0
 _CHUNK = 65_536
 _HOPS = 3
@@ -77,13 +80,22 @@ class Answer:
     def json(self) -> object:
         """The body as JSON; numbers with a point stay texts, so no money becomes a float.
 
+        Whole numbers beyond all sense stay texts too: one in an order must not hide the others.
+
         Raises:
             CallFailed: ``exchange_not_json`` (a hotspot's log-in page, a web server's error).
         """
         try:
-            return cast("object", json.loads(self.body, parse_float=str, parse_constant=_refuse))
+            return cast(
+                "object",
+                json.loads(self.body, parse_float=str, parse_int=_number, parse_constant=_refuse),
+            )
         except (ValueError, RecursionError) as error:
             raise CallFailed("exchange_not_json", _glimpse(self.body)) from error
+
+
+def _number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= DIGITS else digits
 
 
 def _refuse(constant: str) -> None:

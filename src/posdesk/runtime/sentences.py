@@ -310,6 +310,7 @@ SENTENCES: Mapping[str, str] = {
     "exchange_not_json": N_("Something else answered in its place, maybe a log-in page: {text}"),
     "exchange_rights": N_("Its keys are wrong, or may not do this."),
     "exchange_error": N_("It says: {text}"),
+    "exchange_repeats": N_("It shows the same orders again and again."),
     "price_differs": N_("The exchange shows {price}, the shop {own}. Decide which one counts."),
     "stock_differs": N_("The exchange showed {there} pieces where {sent} were sent. Set right."),
     "listing_gone": N_("It is not on the exchange any more. Offer it again, or take it off here."),

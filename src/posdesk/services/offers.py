@@ -9,6 +9,9 @@ from posdesk.domain.listing import Listing, ListingState, Sent, offered
 from posdesk.services.ports.exchange import Outcome, RemoteItem, Result
 from posdesk.services.ports.orders import Offer
 
+_SENDING = "?"
+"""No digest of any content: it was sent, and is sent again until an answer comes."""
+
 
 def wanted(offer: Offer) -> bool:
     """Whether it is to be on sale there."""
@@ -16,8 +19,8 @@ def wanted(offer: Offer) -> bool:
 
 
 def on_sale(offer: Offer) -> bool:
-    """Whether the exchange has it, as far as is known."""
-    return bool(offer.listing.remote_id) and bool(offer.listing.sent.content)
+    """Whether the exchange has it, or may have it, as far as is known."""
+    return bool(offer.listing.sent.content)
 
 
 def pieces(offer: Offer) -> int:
@@ -29,6 +32,7 @@ def content(offer: Offer) -> str:
     """Of what an upsert sends beside price and stock."""
     listing = offer.listing
     told = (
+        offer.sku,
         listing.title or offer.name,
         offer.description,
         offer.category,
@@ -68,10 +72,17 @@ def looked_at(offer: Offer, there: RemoteItem | None) -> Listing:
     return replace(listing, state=ListingState.DIFFERS, sent=sent, reason="price_differs")
 
 
+def sending(sent: Sent) -> Sent:
+    """What an exchange has while nobody knows whether a push arrived: something, or nothing."""
+    return replace(sent, content=_SENDING, price=None, stock=None)
+
+
 def after(offer: Offer, result: Result) -> Listing:
     """The listing after its product was sent."""
     listing = offer.listing
     if result.outcome is Outcome.UNKNOWN:
+        return replace(listing, sent=sending(listing.sent), reason=result.text or result.code)
+    if result.outcome is Outcome.REJECTED and not wanted(offer):
         return replace(listing, reason=result.text or result.code)
     if result.outcome is Outcome.REJECTED:
         # Not sent again before something of it changes.

@@ -71,7 +71,9 @@ class Sync:
         def go_on(step: Step, done: int, of: int) -> None:
             nonlocal claimed
             if self._clock.now() - claimed > _LEASE / 5:
-                self._claim(lease, holder)
+                if not self._claim(lease, holder):
+                    # It took so long that another program took over.
+                    raise Trouble("sync_running")
                 claimed = self._clock.now()
             progress(step, done, of)
 

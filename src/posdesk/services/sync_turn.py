@@ -15,11 +15,21 @@ from typing import TypeVar
 from uuid import UUID
 
 from posdesk.domain.access import Actor
-from posdesk.domain.listing import ListingState, Sent, offered
+from posdesk.domain.errors import Trouble
+from posdesk.domain.listing import Listing, ListingState, Sent, offered
 from posdesk.domain.money import format_dong
 from posdesk.domain.order import Look
 from posdesk.runtime.clock import Clock
-from posdesk.services.offers import after, content, differs, looked_at, on_sale, pieces, wanted
+from posdesk.services.offers import (
+    after,
+    content,
+    differs,
+    looked_at,
+    on_sale,
+    pieces,
+    sending,
+    wanted,
+)
 from posdesk.services.order_intake import lost, take_in
 from posdesk.services.order_records import OrderRecords
 from posdesk.services.ports.exchange import (
@@ -35,11 +45,15 @@ from posdesk.services.ports.exchange import (
     StockSet,
 )
 from posdesk.services.ports.orders import Offer, PushState, Queued
-from posdesk.services.ports.store import Reader, Store
+from posdesk.services.ports.store import Reader, Store, Work
 
 T = TypeVar("T")
 
 BATCH = 50
+_REPEATS = 20
+"""Pages that bring nothing new, one behind the other; more are a line that plays them again."""
+_Figure = Callable[[Sent, Offer], Sent]
+"""What is kept of what was sent."""
 _WAITS = (1, 5, 15, 60)
 """Minutes before the next look at a push that got no answer."""
 
@@ -111,9 +125,12 @@ class SyncTurn:
 
     def _pull(self) -> None:
         with self._store.read() as reader:
-            cursor, more = fresh(reader, self._exchange).cursor, True
+            cursor, more, old = fresh(reader, self._exchange).cursor, True, 0
         while more:
             page = self._connector.changes(cursor)
+            old = old + 1 if all(o.remote_id in self._seen for o in page.orders) else 0
+            if old > _REPEATS:
+                raise Trouble("exchange_repeats")
             with self._store.write() as work:
                 records = OrderRecords(work, self._actor, self._clock, self._exchange.name)
                 work.release_expired(self._clock.now())
@@ -141,6 +158,7 @@ class SyncTurn:
                         self.failed.append(_bad(answer))
                     else:
                         self.orders += take_in(records, self._exchange, answer)
+            self._progress(Step.PULL, self.orders, 0)
 
     # --- what the exchange is told of orders
 
@@ -206,25 +224,41 @@ class SyncTurn:
             offers = reader.listings(self._exchange.id)
         new = [o for o in offers if _ours(o) and content(o) != o.listing.sent.content]
         off = [o for o in offers if not wanted(o) and on_sale(o)]
-        for offers_now, send in ((new, self._connector.upsert), (off, self._connector.withdraw)):
+        for offers_now, send in ((new, self._offered), (off, self._withdrawn)):
             for some in _batches(offers_now):
-                results = send([self._draft(offer) for offer in some])
-                self._published(zip(some, results, strict=True))
+                # Kept before the line is opened: a lost answer must not hide what is there.
+                self._note_sent(some, lambda sent, _offer: sending(sent))
+                self._published(zip(some, send(some), strict=True))
                 self._progress(Step.PRODUCTS, self.products, len(new) + len(off))
 
     def _published(self, pairs: Iterable[tuple[Offer, Result]]) -> None:
         with self._store.write() as work:
             for offer, result in pairs:
-                work.put_listing(after(offer, result))
+                _put(work, offer, after(offer, result))
                 if result.outcome is Outcome.DONE:
                     self.products += 1
                 else:
                     self.failed.append(Failed(offer.sku, result.code, result.text))
 
-    def _draft(self, offer: Offer) -> ItemDraft:
+    def _offered(self, offers: Sequence[Offer]) -> Sequence[Result]:
         with self._store.read() as reader:
-            picture = reader.picture(offer.listing.product_id) if offer.picture_digest else b""
-        return replace(_named(offer), picture=picture)
+            drafts = [
+                replace(_named(o), picture=reader.picture(o.listing.product_id))
+                if o.picture_digest
+                else _named(o)
+                for o in offers
+            ]
+        return self._connector.upsert(drafts)
+
+    def _withdrawn(self, offers: Sequence[Offer]) -> Sequence[Result]:
+        """Takes goods off; those whose making got no answer are looked for first."""
+        lost = [_named(o) for o in offers if not o.listing.remote_id]
+        found = self._connector.find(lost) if lost else {}
+        ids = {o: o.listing.remote_id or _id_of(found.get(o.listing.product_id)) for o in offers}
+        there = [o for o in offers if ids[o]]
+        results = self._connector.withdraw([replace(_named(o), remote_id=ids[o]) for o in there])
+        said = dict(zip(there, results, strict=True))
+        return [said.get(o, Result(Outcome.DONE)) for o in offers]
 
     def _level(self) -> None:
         """Stock and prices that are not what was sent; the newest figure only."""
@@ -234,14 +268,19 @@ class SyncTurn:
         stock = [o for o in live if pieces(o) != o.listing.sent.stock]
         for some in _batches(stock):
             levels = [StockSet(o.listing.remote_id, o.sku, pieces(o)) for o in some]
+            self._note_sent(some, lambda sent, _offer: replace(sent, stock=None))
             results = self._connector.set_stock(levels)
-            sent = [replace(o.listing.sent, stock=pieces(o)) for o in some]
-            self.stock += self._levelled(some, sent, results)
+            self.stock += self._levelled(
+                some, results, lambda sent, o: replace(sent, stock=pieces(o))
+            )
             self._progress(Step.STOCK, self.stock, len(stock))
         for some in _batches(o for o in live if _ours(o) and o.price != o.listing.sent.price):
             prices = [PriceSet(o.listing.remote_id, o.sku, o.price) for o in some]
-            sent = [replace(o.listing.sent, price=o.price) for o in some]
-            self.products += self._levelled(some, sent, self._connector.set_price(prices))
+            self._note_sent(some, lambda sent, _offer: replace(sent, price=None))
+            results = self._connector.set_price(prices)
+            self.products += self._levelled(
+                some, results, lambda sent, o: replace(sent, price=o.price)
+            )
 
     # --- what the exchange shows
 
@@ -257,7 +296,7 @@ class SyncTurn:
                         continue
                     looked = looked_at(offer, there)
                     if looked != offer.listing:
-                        work.put_listing(looked)
+                        _put(work, offer, looked)
                     if looked.reason and looked.reason != offer.listing.reason:
                         self.failed.append(_another(offer, looked.reason, there))
 
@@ -275,33 +314,56 @@ class SyncTurn:
                 continue
             params = {"there": stock, "sent": sent.stock}
             self.failed.append(Failed(offer.sku, "stock_differs", params=params))
-            with self._store.write() as work:
-                work.put_listing(replace(offer.listing, sent=replace(sent, stock=None)))
+            self._note_sent([offer], lambda sent, _offer: replace(sent, stock=None))
         self._level()
 
     def _there(self) -> Sequence[Offer]:
         """What is on sale there, as far as is known."""
         with self._store.read() as reader:
-            return [o for o in reader.listings(self._exchange.id) if wanted(o) and on_sale(o)]
+            offers = [o for o in reader.listings(self._exchange.id) if wanted(o) and on_sale(o)]
+        return [offer for offer in offers if offer.listing.remote_id]
 
-    def _levelled(
-        self, offers: Sequence[Offer], sent: Sequence[Sent], results: Sequence[Result]
-    ) -> int:
+    def _levelled(self, offers: Sequence[Offer], results: Sequence[Result], figure: _Figure) -> int:
         """Keeps what was acknowledged; how many were."""
-        done = 0
+        pairs = list(zip(offers, results, strict=True))
+        done = [offer for offer, result in pairs if result.outcome is Outcome.DONE]
+        self._note_sent(done, figure)
+        self.failed += [
+            Failed(offer.sku, result.code, result.text)
+            for offer, result in pairs
+            if result.outcome is not Outcome.DONE
+        ]
+        return len(done)
+
+    def _note_sent(self, offers: Iterable[Offer], figure: _Figure) -> None:
+        """Keeps what an exchange has of listings, whatever else of them changed meanwhile."""
         with self._store.write() as work:
-            for offer, figures, result in zip(offers, sent, results, strict=True):
-                if result.outcome is Outcome.DONE:
-                    work.put_listing(replace(offer.listing, sent=figures))
-                    done += 1
-                else:
-                    self.failed.append(Failed(offer.sku, result.code, result.text))
-        return done
+            for offer in offers:
+                now = _now(work, offer)
+                work.put_listing(replace(now, sent=figure(now.sent, offer)))
 
 
 def fresh(reader: Reader, exchange: Exchange) -> Exchange:
     """The exchange as it is now."""
     return next((e for e in reader.exchanges() if e.id == exchange.id), exchange)
+
+
+def _now(work: Work, offer: Offer) -> Listing:
+    """The listing as it is now: somebody may have changed it while the line was busy."""
+    known = work.listing(offer.listing.exchange_id, offer.listing.product_id)
+    return known.listing if known else offer.listing
+
+
+def _put(work: Work, offer: Offer, changed: Listing) -> None:
+    """Keeps what a push made of a listing; what its owner decided meanwhile stands."""
+    now = _now(work, offer)
+    state = changed.state if now.state is offer.listing.state else now.state
+    kept = replace(now, state=state, remote_id=changed.remote_id, sent=changed.sent)
+    work.put_listing(replace(kept, reason=changed.reason))
+
+
+def _id_of(item: RemoteItem | None) -> str:
+    return item.remote_id if item else ""
 
 
 def _batches(things: Iterable[T]) -> Iterator[tuple[T, ...]]:

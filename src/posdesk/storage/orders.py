@@ -43,6 +43,11 @@ _OVER = f"""
     DELETE FROM shortfall WHERE product_id = ?1
         AND NOT EXISTS ({SHORT.format(which="r.product_id = ?1")})
 """  # noqa: S608 - fixed text only
+_UNSURE = """
+    UPDATE listing SET sent_stock = NULL WHERE (exchange_id, product_id) IN (
+        SELECT o.exchange_id, l.product_id FROM order_line l
+        JOIN online_order o ON o.id = l.order_id WHERE o.id = ?)
+"""
 _RESERVED = "SELECT product_id FROM reservation WHERE order_id = ?"
 _RESERVE = "INSERT INTO reservation (order_id, product_id, place, quantity) VALUES (?, ?, ?, ?)"
 _SERVES = "SELECT EXISTS (SELECT 1 FROM reservation)"
@@ -84,14 +89,29 @@ def drop_exchange(connection: Connection, exchange_id: UUID) -> None:
     driver.run_each(connection, "DELETE FROM exchange WHERE id = ?", [key])
 
 
-def put_order(connection: Connection, order: Order, digest: str, now: datetime) -> None:
-    """Adds an order or replaces it; what is kept for it follows."""
-    put(connection, "online_order", ("id",), mapping.order_row(order, digest, milliseconds(now)))
+def put_order(
+    connection: Connection, order: Order, digest: str, now: datetime, *, seen: bool
+) -> None:
+    """Adds an order or replaces it; what is kept for it follows.
+
+    Args:
+        connection: in a transaction.
+        order: as it is now.
+        digest: of its exchange's last snapshot.
+        now: when.
+        seen: its exchange shows it so: there the stock of its goods moved too, from its old lines
+            and to its new ones, so what was sent of that stock says nothing any more.
+    """
     key = (order.id.bytes,)
+    if seen:
+        driver.run_each(connection, _UNSURE, [key])
+    put(connection, "online_order", ("id",), mapping.order_row(order, digest, milliseconds(now)))
     driver.run_each(connection, "DELETE FROM order_line WHERE order_id = ?", [key])
     lines = [mapping.line_row(order.id, n, line) for n, line in enumerate(order.lines, 1)]
     if lines:
         driver.insert(connection, "order_line", lines)
+    if seen:
+        driver.run_each(connection, _UNSURE, [key])
     reserve(connection, order, now)
 
 

@@ -294,7 +294,8 @@ class SqlWork(SqlReader):
     def put_order(self, order: Order, now: datetime, *, digest: str | None = None) -> None:
         """Adds an order or replaces it; its reservations and the open tasks follow."""
         known = self.order_digest(order.id) if digest is None else digest
-        orders.put_order(self._connection, order, known, now)
+        seen = digest is not None
+        orders.put_order(self._connection, order, known, now, seen=seen)
 
     def put_order_buyer(self, order_id: UUID, buyer: OrderBuyer) -> None:
         """Says who gets the goods."""

@@ -33,8 +33,9 @@ from posdesk.services.ports.exchange import (
 
 _API = "/wp-json/wc/v3"
 _PAGE = 50
-_START = timedelta(days=60)
+_START, _AHEAD = timedelta(days=60), timedelta(days=2)
 _OP, _TRACKING = "_posdesk_op", "_posdesk_tracking"
+_GONE = b"woocommerce_rest_shop_order_invalid_id"
 
 _Push = Mapping[str, object]
 
@@ -132,12 +133,12 @@ class WooCommerce:
         rows = self._rows("orders", query)
         if not rows:
             return Page((), cursor_of(Place(place.high)), more=False)
-        try:
-            times = [orders.changed_at(row) for row in rows]
-        except Bad as error:
-            raise Trouble("exchange_not_json", text=str(error)) from error
         full = len(rows) >= _PAGE
         good, bad = self._understood(rows)
+        # A change of next year would hide all that come before it.
+        latest = self._clock.now() + _AHEAD
+        told = map(orders.changed_at, rows)
+        times = [at for at in told if at is not None and at <= latest] or [place.filter]
         behind = cursor_of(place.behind(times[0], times[-1], full=full))
         return Page(good, behind, more=full, bad=bad)
 
@@ -156,12 +157,14 @@ class WooCommerce:
 
     def resolve(self, push: OrderPush) -> Result | None:
         """Reads back what an unanswered push did."""
+        order = self._order(push.remote_id)
+        if order is None:
+            return Result(Outcome.REJECTED, code="order_gone_there")
         if push.verb is Verb.REFUND:
             made = self._rows(f"orders/{_number(push)}/refunds", {"per_page": "100"})
             done = any(_note(refund, _OP) == str(push.id) for refund in made)
         else:
-            answer = link.asked(lambda: self._gate.call("GET", f"{_API}/orders/{_number(push)}"))
-            done = _stands(link.record(_checked(answer)), push)
+            done = _stands(order, push)
         return Result(Outcome.DONE, remote_id=push.remote_id) if done else None
 
     # --- calls
@@ -173,11 +176,31 @@ class WooCommerce:
         except Bad as error:
             raise Trouble("exchange_not_json", text=str(error)) from error
 
+    def _order(self, remote_id: str) -> Mapping[str, object] | None:
+        """An order, None where the site itself says that there is none."""
+        path = f"{_API}/orders/{int(remote_id)}"
+        answer = link.asked(lambda: self._gate.call("GET", path), missing_ok=True)
+        if answer.status == 404:
+            if _GONE in answer.body:
+                return None
+            raise Trouble("exchange_error", status=404, text=link.said(answer))
+        try:
+            order = link.record(_checked(answer))
+        except Bad as error:
+            raise Trouble("exchange_not_json", text=str(error)) from error
+        if order.get("id") != int(remote_id):
+            raise Trouble("exchange_not_json", text="id")
+        return order
+
     def _told(self, method: str, path: str, body: _Push) -> Result:
         ended = link.told(lambda: self._gate.call(method, _API + path, body=body), _final)
         if isinstance(ended, Result):
             return ended
-        return Result(Outcome.DONE, remote_id=link.text(_id_in(ended), 40))
+        made = _id_in(ended)
+        if not isinstance(made, int):
+            # Something answered in its place: what became of it has to be looked up.
+            return Result(Outcome.UNKNOWN, code="exchange_not_json")
+        return Result(Outcome.DONE, remote_id=str(made))
 
     def _send(self, bodies: Sequence[_Push]) -> Sequence[Result]:
         """A batch of products, halved where the server finds it too much."""
@@ -201,10 +224,12 @@ class WooCommerce:
         """One result each: a batch says 200 with errors inside."""
         try:
             said = link.record(_checked(answer))
-            made = iter(link.records(said.get("create") or []))
-            changed = iter(link.records(said.get("update") or []))
-            return [self._one_of(body, next(changed if "id" in body else made)) for body in bodies]
-        except (Bad, StopIteration):
+            made = items.Answers("sku", link.records(said.get("create") or []))
+            changed = items.Answers("id", link.records(said.get("update") or []))
+            return [
+                self._one_of(body, (changed if "id" in body else made).to(body)) for body in bodies
+            ]
+        except (Bad, Trouble):
             return [Result(Outcome.UNKNOWN, code="exchange_not_json")] * len(bodies)
 
     def _one_of(self, body: _Push, said: Mapping[str, object]) -> Result:
@@ -216,6 +241,8 @@ class WooCommerce:
         if problem.get("code") == "product_invalid_sku" and holder and "id" not in body:
             # Somebody made it there by hand, or an answer was lost: it is adopted.
             return self._send([{**body, "id": holder}])[0]
+        if problem.get("code") == "woocommerce_rest_product_invalid_id" and _hides(body):
+            return Result(Outcome.DONE)
         words = link.plain(problem.get("message"))
         return Result(Outcome.REJECTED, code="exchange_refused", text=words)
 
@@ -228,7 +255,7 @@ class WooCommerce:
                 continue
             query = {key: ",".join(wanted), "per_page": "100", "status": "any"}
             for row in self._rows("products", query):
-                known = items.known_of(row)
+                known = _known_of(row)
                 name = known.item.remote_id if key == "include" else known.item.sku
                 if name in wanted:
                     found[wanted[name].product_id] = known
@@ -276,11 +303,10 @@ class WooCommerce:
         return tuple(good), tuple(bad)
 
     def _one(self, remote_id: str) -> OrderSnapshot | Gone | BadOrder:
-        path = f"{_API}/orders/{int(remote_id)}"
-        answer = link.asked(lambda: self._gate.call("GET", path), missing_ok=True)
-        if answer.status == 404:
+        order = self._order(remote_id)
+        if order is None:
             return Gone(remote_id)
-        good, bad = self._understood([link.record(_checked(answer))])
+        good, bad = self._understood([order])
         if bad:
             return bad[0]
         return good[0] if good and good[0].raw_state != "trash" else Gone(remote_id)
@@ -322,11 +348,22 @@ def _checked(answer: Answer) -> object:
     return link.body_of(answer)
 
 
+def _known_of(product: Mapping[str, object]) -> items.Known:
+    try:
+        return items.known_of(product)
+    except Bad as error:
+        raise Trouble("exchange_not_json", text=str(error)) from error
+
+
 def _id_in(answer: Answer) -> object:
     try:
         return link.record(_checked(answer)).get("id")
     except (Trouble, Bad):
         return None
+
+
+def _hides(body: _Push) -> bool:
+    return body.get("status") == "draft"
 
 
 def _number(push: OrderPush) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from posdesk.exchange.link import Bad, dong, plain, records, text, text_of
@@ -21,6 +21,32 @@ class Known:
     item: RemoteItem
     own_id: str
     picture: str
+
+
+class Answers:
+    """What a batch says to each of its parts: by its name, and in their order where it refuses."""
+
+    def __init__(self, name: str, said: Sequence[Mapping[str, object]]) -> None:
+        """What came back of a batch.
+
+        Args:
+            name: of the field that says which part it is.
+            said: the answers.
+        """
+        self._name = name
+        self._done = {text(part.get(name)): part for part in said if not part.get("error")}
+        self._refused = iter([part for part in said if part.get("error")])
+
+    def to(self, body: Mapping[str, object]) -> Mapping[str, object]:
+        """The answer to one part.
+
+        Raises:
+            Bad: there is none.
+        """
+        found = self._done.get(text(body[self._name])) or next(self._refused, None)
+        if found is None:
+            raise Bad("answer")
+        return found
 
 
 def known_of(product: Mapping[str, object]) -> Known:

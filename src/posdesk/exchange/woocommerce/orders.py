@@ -12,6 +12,7 @@ from posdesk.domain.snapshot import OrderSnapshot, RemoteLine, RemoteRefund, Rem
 from posdesk.domain.text import normal_phone
 from posdesk.exchange.link import (
     LONG,
+    Bad,
     digest,
     dong,
     moment,
@@ -37,13 +38,12 @@ DRAFTS = ("checkout-draft", "auto-draft")
 """Baskets that are no orders yet."""
 
 
-def changed_at(order: Mapping[str, object]) -> datetime:
-    """When it changed, by the server's clock.
-
-    Raises:
-        Bad: it does not say.
-    """
-    return moment(order.get("date_modified_gmt"))
+def changed_at(order: Mapping[str, object]) -> datetime | None:
+    """When it changed, by the server's clock; None where it does not say."""
+    try:
+        return moment(order.get("date_modified_gmt"))
+    except Bad:
+        return None
 
 
 def snapshot(order: Mapping[str, object], prefix: str = "") -> OrderSnapshot:
@@ -61,7 +61,7 @@ def snapshot(order: Mapping[str, object], prefix: str = "") -> OrderSnapshot:
     extra = [_signed(f) for f in records(order.get("fee_lines") or [])]
     delivery = _taxed(order, "shipping_total", "shipping_tax")
     taken = OrderSnapshot(
-        remote_id=text(order.get("id"), 40),
+        remote_id=str(whole(order.get("id"), 10**18)),
         number=prefix + text(order.get("number") or order.get("id"), 40),
         state=_STATES.get(raw, RemoteState.UNKNOWN),
         raw_state=raw,
