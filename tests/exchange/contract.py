@@ -56,6 +56,10 @@ class Site(Protocol):
         """What buyers find."""
         ...
 
+    def pages(self, title: str) -> int:
+        """How many products are called so, whether somebody can buy them or not."""
+        ...
+
     def buy(self, sku: str, pieces: int, *, paid: bool) -> str:
         """A buyer orders, the courier collects the money unless it is paid; the order's id."""
         ...
@@ -141,13 +145,14 @@ def goods_made_by_hand_are_adopted(site: Site) -> None:
 
 def goods_whose_answer_was_lost_are_one_product(site: Site) -> None:
     for step in (0, 1):
-        goods, connector = draft(), site.connect()
+        goods, connector = draft(title=f"Bát {new_sku()}"), site.connect()
         with site.line.losing(after=step):
             lost = connector.upsert([goods])
         again = connector.upsert([goods])
         assert outcomes(lost) in ([UNKNOWN], [DONE])
         assert outcomes(again) == [DONE]
         assert site.on_sale(goods.sku) == [Shown(85_000, 5)]
+        assert site.pages(goods.title) == 1
 
 
 def stock_is_what_buyers_can_take(site: Site) -> None:

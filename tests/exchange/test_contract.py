@@ -49,6 +49,9 @@ class WooSite:
             if product["sku"] == sku and product["status"] == "publish"
         ]
 
+    def pages(self, title: str) -> int:
+        return sum(product["name"] == title for product in self.site.products.values())
+
     def buy(self, sku: str, pieces: int, *, paid: bool) -> str:
         return str(self.site.buy((sku, pieces), paid=paid, shipping=30_000))
 

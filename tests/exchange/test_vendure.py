@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PIL import Image
 
 from posdesk.domain.errors import Refused, Trouble
-from posdesk.domain.order import Look, OrderPayment
 from posdesk.domain.quantity import ONE
+from posdesk.exchange.place import MILLISECOND, Place
 from posdesk.exchange.vendure.connector import Vendure
+from posdesk.exchange.vendure.reading import Reading, cursor_for
 from posdesk.runtime.ids import new_id
 from posdesk.services.exchanges import SetUp
-from posdesk.services.ports.exchange import Exchange, ExchangeKind, OrderPush, Outcome, Verb
+from posdesk.services.ports.exchange import Exchange, ExchangeKind, Outcome
 from posdesk.services.ports.orders import Shelf
 from tests.exchange import contract
 from tests.exchange.vendure_site import KEYS, VendureSite
@@ -72,29 +74,21 @@ def test_the_last_piece_sold_three_times_is_one_task_and_all_of_it_is_sent(
     assert {contract.seen(connector, order).raw_state for order in placed} == {"Shipped"}
 
 
-def test_a_refund_of_an_order_that_is_over_is_seen_within_a_day(
-    counter: Counter, vendure: VendureSite
-) -> None:
-    sku = contract.new_sku()
-    counter.add(sku, 60_000)
-    exchange = set_up(counter, vendure)
-    counter.shop.listings.publish(counter.actor, exchange, [sku])
-    sync(counter, exchange)
-    counter.clock.at = vendure.now()
-    order = vendure.buy(sku, 1, paid=True)
-    sync(counter, exchange)
-    [row] = [r for r in counter.shop.orders.rows(Shelf.TO_PACK, 50) if r.order.remote_id == order]
-    lines = {line.key: line.quantity for line in row.order.lines}
-    counter.shop.orders.pack(counter.actor, row.order.id, lines)
-    counter.shop.orders.hand_over(counter.actor, row.order.id)
-    counter.shop.orders.complete(counter.actor, row.order.id)
-    sync(counter, exchange)
-    push = OrderPush(new_id(), order, Verb.REFUND, "", "Vỡ", 10_000)
-    assert vendure.connect().push(push).outcome is Outcome.DONE  # the owner does it there
-    counter.clock.go_on(hours=25)
-    sync(counter, exchange)
-    now = counter.shop.orders.view(row.order.id).order
-    assert (now.payment, now.look) == (OrderPayment.PART_REFUNDED, Look.REFUNDED_AFTER)
+def test_once_a_day_all_orders_are_read_again(vendure: VendureSite) -> None:
+    """Money and goods of an order do not move its date: what is over here may change there."""
+    connector, _sku, order = contract.sold(vendure, paid=True)
+    nothing_since = Place(vendure.now() + timedelta(hours=1), MILLISECOND)
+
+    def read(hours: int) -> tuple[bool, str]:
+        whole_at = vendure.now() - timedelta(hours=hours)
+        cursor = cursor_for(Reading(nothing_since, whole_at))
+        found, behind = contract.everything(connector, cursor)
+        return order in found, behind
+
+    assert not read(hours=23)[0]
+    there, behind = read(hours=25)
+    assert there
+    assert order not in contract.everything(connector, behind)[0]
 
 
 def test_what_it_cannot_take_is_refused_before_it_is_sent(vendure: VendureSite) -> None:

@@ -105,6 +105,12 @@ class VendureSite:
             if variant["enabled"] and variant["product"]["enabled"]
         ]
 
+    def pages(self, title: str) -> int:
+        found = self.owner(
+            "query($t:String!){products(options:{filter:{name:{eq:$t}}}){totalItems}}", t=title
+        )
+        return int(found["totalItems"])
+
     def buy(self, sku: str, pieces: int, *, paid: bool) -> str:
         basket = self.fill(sku, pieces)
         return self.pay(basket, paid=paid)
