@@ -89,8 +89,8 @@ class Api:
             body = record(link.body_of(answer))
             failed = _failed(body)
             if failed is not None:
-                code = "exchange_rights" if failed.kind == "FORBIDDEN" else "exchange_error"
-                raise Trouble(code, text=failed.result.text)
+                _check_rights(failed)
+                raise Trouble("exchange_error", text=failed.result.text)
             return read(record(body.get("data")))
         except Bad as error:
             raise Trouble("exchange_not_json", text=str(error)) from error
@@ -100,7 +100,7 @@ class Api:
 
         Raises:
             Ended: it was refused, or nobody knows whether it was done.
-            Trouble: nothing was sent.
+            Trouble: nothing was sent; ``exchange_rights``.
         """
         if self._token is None:
             self.sign_in()
@@ -148,24 +148,39 @@ def _texts(value: object) -> Sequence[str]:
 
 
 def _done(sent: Result | Answer) -> Thing:
-    """What the one mutation of an answer gave."""
+    """What the one mutation of an answer gave: something with an id."""
     if isinstance(sent, Result):
         raise Ended(sent)
     try:
-        body = record(link.body_of(sent))
-        failed = _failed(body)
-        if failed is not None:
-            raise failed
-        value = next(iter(record(body.get("data")).values()), None)
-        first = value[0] if isinstance(value, list) and value else value
-        given = record(first)
+        failed, given = _read(record(link.body_of(sent)))
     except (Bad, Trouble) as error:
         raise Ended(Result(Outcome.UNKNOWN, code="exchange_not_json")) from error
+    if failed is not None:
+        _check_rights(failed)
+        raise failed
+    return given
+
+
+def _read(body: Thing) -> tuple[Ended | None, Thing]:
+    """How a mutation failed, or what it gave."""
+    failed = _failed(body)
+    if failed is not None:
+        return failed, {}
+    value = next(iter(record(body.get("data")).values()), None)
+    given = record(value[0] if isinstance(value, list) and value else value)
     if given.get("errorCode"):
         words = plain(given.get("message"))
         refused = Result(Outcome.REJECTED, code="exchange_refused", text=words)
-        raise Ended(refused, text(given.get("errorCode"), 60))
-    return given
+        return Ended(refused, text(given.get("errorCode"), 60)), {}
+    if not given.get("id"):
+        raise Bad("id")
+    return None, given
+
+
+def _check_rights(failed: Ended) -> None:
+    """A session that ended and a right that was never given say the same; nothing was done."""
+    if failed.kind == "FORBIDDEN":
+        raise Trouble("exchange_rights", text=failed.result.text)
 
 
 def _final(answer: Answer) -> Result | None:
@@ -188,8 +203,6 @@ def _failed(body: Thing) -> Ended | None:
         return None
     kind = text(record(errors[0].get("extensions") or {}).get("code"), 60)
     words = plain(errors[0].get("message"))
-    if kind == "FORBIDDEN":
-        return Ended(Result(Outcome.REJECTED, code="exchange_rights", text=words), kind)
     if kind in ("", "INTERNAL_SERVER_ERROR"):  # an error of its database has no code
         return Ended(Result(Outcome.UNKNOWN, code="exchange_error", text=words), kind)
     return Ended(Result(Outcome.REJECTED, code="exchange_refused", text=words), kind)

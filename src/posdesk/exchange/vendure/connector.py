@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.snapshot import OrderSnapshot
 from posdesk.exchange import link
-from posdesk.exchange.link import Bad, record, text
+from posdesk.exchange.link import Bad, text
 from posdesk.exchange.vendure import orders, pushes
 from posdesk.exchange.vendure.api import Api, Ended, Thing, listed
 from posdesk.exchange.vendure.goods import Goods
@@ -32,9 +32,11 @@ from posdesk.services.ports.exchange import (
 )
 
 _PAGE = 50
+_AHEAD = timedelta(days=2)
 _PRODUCTS = frozenset({"UpdateCatalog", "UpdateProduct"})
 _NEEDED = {"products": _PRODUCTS, "orders": frozenset({"UpdateOrder"})}
 _PICTURES = frozenset({"CreateCatalog", "CreateAsset"})
+_GONE = Result(Outcome.REJECTED, code="order_gone_there")
 
 
 class Vendure:
@@ -121,11 +123,10 @@ class Vendure:
         rows = self._rows("updatedAt", place.filter, (place.page - 1) * _PAGE)
         full = len(rows) >= _PAGE
         if rows:
-            try:
-                times = [link.moment(rows[at].get("updatedAt")) for at in (0, -1)]
-            except Bad as error:
-                raise Trouble("exchange_not_json", text=str(error)) from error
-            place = place.behind(times[0], times[1], full=full)
+            # A change of next year would hide all that come before it.
+            told = (orders.changed_at(row) for row in rows)
+            times = [at for at in told if at is not None and at <= now + _AHEAD] or [place.filter]
+            place = place.behind(times[0], times[-1], full=full)
         return self._page(rows, cursor_for(reading.changes_read(place, now, more=full)))
 
     def refetch(self, remote_ids: Sequence[str]) -> Sequence[OrderSnapshot | Gone | BadOrder]:
@@ -139,9 +140,9 @@ class Vendure:
         """Tells the server about an order; what stands already is not done again."""
         goods, order = self._goods(), self._order(push.remote_id)
         if order is None:
-            return Result(Outcome.REJECTED, code="order_gone_there")
+            return _GONE
         try:
-            if not pushes.stands(order, push):
+            if not _stands(order, push):
                 pushes.do(self._api, goods, order, push)
         except Ended as ended:
             return ended.result
@@ -152,7 +153,9 @@ class Vendure:
     def resolve(self, push: OrderPush) -> Result | None:
         """Reads back what an unanswered push did; half of it is not it, the rest is sent again."""
         order = self._order(push.remote_id)
-        done = order is not None and pushes.stands(order, push)
+        if order is None:
+            return _GONE
+        done = _stands(order, push)
         return Result(Outcome.DONE, remote_id=push.remote_id) if done else None
 
     # --- calls
@@ -175,10 +178,9 @@ class Vendure:
         return self._api.ask(orders.LISTED, variables, lambda told: listed(told, "orders"))
 
     def _order(self, remote_id: str) -> Thing | None:
-        def read(told: Thing) -> Thing | None:
-            return record(told.get("order")) if told.get("order") else None
-
-        return self._api.ask(orders.ONE_ORDER, {"id": remote_id}, read)
+        return self._api.ask(
+            orders.ONE_ORDER, {"id": remote_id}, lambda told: orders.one(told, remote_id)
+        )
 
     def _page(self, rows: Sequence[Thing], cursor: str) -> Page:
         good, bad = self._understood(rows)
@@ -197,3 +199,11 @@ class Vendure:
                 words = text(row.get("code"), 40)
                 bad.append(BadOrder(words, "order_not_understood", str(error)))
         return tuple(good), tuple(bad)
+
+
+def _stands(order: Thing, push: OrderPush) -> bool:
+    """Whether it is done."""
+    try:
+        return pushes.stands(order, push)
+    except Bad as error:
+        raise Trouble("exchange_not_json", text=str(error)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from posdesk.domain.order import OrderBuyer, OrderPayment
 from posdesk.domain.quantity import ONE
@@ -45,6 +46,28 @@ _STATES = {
     "Cancelled": RemoteState.CANCELLED,
 }
 _COD = ("cod", "cash-on-delivery", "thu-ho")
+
+
+def one(told: Thing, remote_id: str) -> Thing | None:
+    """The order that was asked for; None where the server itself says that there is none.
+
+    Raises:
+        Bad: the answer is to something else.
+    """
+    if told.get("order", "") is None:
+        return None
+    order = record(told.get("order"))
+    if order.get("id") != remote_id:
+        raise Bad("id")
+    return order
+
+
+def changed_at(order: Thing) -> datetime | None:
+    """When it changed, by the server's clock; None where it does not say."""
+    try:
+        return moment(order.get("updatedAt"))
+    except Bad:
+        return None
 
 
 def placed(order: Thing) -> bool:

@@ -38,12 +38,13 @@ def stands(order: Thing, push: OrderPush) -> bool:
     Raises:
         Bad: it cannot be understood.
     """
+    left, parcels, refunds = _left(order), _parcels(order), _refunds(order, push)
     if push.verb is Verb.CANCEL:
         return order.get("state") == "Cancelled"
     if push.verb is Verb.REFUND:
-        return any(refund.get("state") == "Settled" for refund in _refunds(order, push))
+        return any(refund.get("state") == "Settled" for refund in refunds)
     reached = _STEPS[2:] if push.verb is Verb.FULFIL else _STEPS[3:]
-    return not _left(order) and all(parcel.get("state") in reached for parcel in _parcels(order))
+    return not left and all(parcel.get("state") in reached for parcel in parcels)
 
 
 def do(api: Api, goods: Goods, order: Thing, push: OrderPush) -> None:
