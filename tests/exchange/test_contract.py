@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from posdesk.exchange.file.connector import FileExchange
 from posdesk.exchange.woocommerce.connector import WooCommerce
+from posdesk.files.tables import PeoplesTables
 from posdesk.runtime.ids import new_id
 from posdesk.services.ports.exchange import Exchange, ExchangeKind
 from tests.exchange import contract, fake_woo
@@ -66,16 +69,74 @@ def woo() -> Iterator[WooSite]:
         yield WooSite(site, way)
 
 
-def named(promise: Callable[[contract.Site], None]) -> str:
+HEAD = "Mã đơn;Ngày đặt;Người mua;SĐT;Mã hàng;Số lượng;Đơn giá;Tổng tiền;Thanh toán;Trạng thái"
+
+
+@dataclass
+class FolderSite:
+    """A folder, and people who put orders into it as files."""
+
+    folder: Path
+    bought: dict[str, str] = field(default_factory=dict)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def connect(self, clock_off: timedelta = timedelta()) -> FileExchange:
+        at = self.now() + clock_off
+        exchange = Exchange(new_id(), "Tệp", ExchangeKind.FILE, str(self.folder), at)
+        return FileExchange(exchange, PeoplesTables())
+
+    def on_sale(self, sku: str) -> list[Shown]:
+        table = PeoplesTables().read(self.folder / "catalogue.xlsx")
+        titles = [str(cell) for cell in table.header.cells]
+        rows = [dict(zip(titles, map(str, row.cells), strict=True)) for row in table.rows]
+        return [
+            Shown(int(row["price"]), int(row["stock"]))
+            for row in rows
+            if (row["sku"], row["state"]) == (sku, "sell")
+        ]
+
+    def buy(self, sku: str, pieces: int, *, paid: bool) -> str:
+        order = f"QT-{len(self.bought) + 1}"
+        at = self.now().astimezone().strftime("%d/%m/%Y %H:%M:%S")
+        how = "đã thanh toán" if paid else "cod"
+        self.bought[order] = (
+            f"{order};{at};Trần Lâm;0905 111 217;{sku};{pieces};85.000;{85_000 * pieces};{how}"
+        )
+        self._put(order, "mới")
+        return order
+
+    def cancel(self, order: str) -> None:
+        self._put(order, "đã hủy")
+
+    def _put(self, order: str, state: str) -> None:
+        """A new file says what became of an order."""
+        path = self.folder / "orders" / f"{state}-{order}.csv"
+        path.write_text(f"{HEAD}\n{self.bought[order]};{state}\n", encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> FolderSite:
+    (tmp_path / "orders").mkdir()
+    return FolderSite(tmp_path)
+
+
+def named(promise: Callable[..., None]) -> str:
     return promise.__name__
 
 
 @pytest.mark.parametrize("promise", contract.PROMISES, ids=named)
-def test_woocommerce(promise: Callable[[contract.Site], None], woo: WooSite) -> None:
+def test_woocommerce(promise: Callable[[contract.Server], None], woo: WooSite) -> None:
     promise(woo)
 
 
 @pytest.mark.oracle
 @pytest.mark.parametrize("promise", contract.PROMISES, ids=named)
-def test_vendure(promise: Callable[[contract.Site], None], vendure: VendureSite) -> None:
+def test_vendure(promise: Callable[[contract.Server], None], vendure: VendureSite) -> None:
     promise(vendure)
+
+
+@pytest.mark.parametrize("promise", contract.OF_A_FOLDER, ids=named)
+def test_folder(promise: Callable[[contract.Site], None], folder: FolderSite) -> None:
+    promise(folder)
