@@ -24,7 +24,13 @@ from posdesk.domain.product import Product, Unit
 from posdesk.domain.quantity import ONE, parse_decimal
 from posdesk.domain.returns import GivenBack, ReceiptReturns, returned_line
 from posdesk.domain.rounding import CashRounding, RoundingMode
-from posdesk.domain.sale import PricedCart, PricedLine, PricingPolicy, Settlement, TenderMethod
+from posdesk.domain.sale import (
+    AT_THE_COUNTER,
+    PricedCart,
+    PricedLine,
+    PricingPolicy,
+    Settlement,
+)
 from posdesk.domain.shift import CashKind
 from posdesk.domain.tender import Offer, settle
 from posdesk.runtime.ids import new_id
@@ -64,7 +70,7 @@ NOT_ABOUT_THIS_TILL = {
 PLAYED: dict[str, Play] = {}
 PLAYED_ON_A_SHOP: dict[str, ShopPlay] = {}
 
-CASH, TRANSFER, CARD, _DEBT = TenderMethod
+CASH, TRANSFER, CARD, _DEBT = AT_THE_COUNTER
 METHODS = {"cash": CASH, "bank": TRANSFER, "card": CARD}
 MODES = {"HALF_UP": RoundingMode.HALF_UP, "UP": RoundingMode.UP, "DOWN": RoundingMode.DOWN}
 

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import LARGEST
 from posdesk.domain.rounding import CashRounding, RoundingMode
-from posdesk.domain.sale import Settlement, Tender, TenderMethod
+from posdesk.domain.sale import AT_THE_COUNTER, Settlement, Tender, TenderMethod
 from posdesk.domain.tender import Offer, rounds_cash, settle
 from tests.domain.shapes import refusal, roundings
 
 modest = settings(max_examples=100, deadline=None)
 
-CASH, TRANSFER, CARD, DEBT = TenderMethod
+CASH, TRANSFER, CARD, DEBT = AT_THE_COUNTER
 NEAREST = CashRounding(1000)
 EXACT = None
 

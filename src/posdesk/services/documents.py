@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -38,7 +38,7 @@ from posdesk.services.ports.printing import (
     PrinterStatus,
     PrintJob,
 )
-from posdesk.services.ports.store import Reader, Store, Totals
+from posdesk.services.ports.store import Reader, Store, TenderSum, Totals
 from posdesk.services.printer_page import test_page
 from posdesk.services.samples import sample_sale
 from posdesk.services.settings import Values, values
@@ -443,7 +443,8 @@ def _shift_report(reader: Reader, shift_id: UUID, language: str | None = None) -
         *_by_tender(totals, _),
         *_taxes(totals, _),
         Rule(dashed=True),
-        *_debts(totals, _),
+        *_beside_takings(_("Debts collected"), totals.debts, _),
+        *_beside_takings(_("Money for orders"), totals.orders, _),
         *_unfinished(report, _),
         *_drawer(report, _),
         *_done(totals, _),
@@ -470,11 +471,11 @@ def _by_tender(totals: Totals, _: Translator) -> Iterator[Block]:
         yield Row(_(METHODS[TenderMethod(tender.method)]), format_amount(tender.amount))
 
 
-def _debts(totals: Totals, _: Translator) -> Iterator[Block]:
-    """What customers paid of their debts: money that came, but no takings."""
-    if totals.debts:
-        yield Row(_("Debts collected"), format_amount(totals.debts_collected), bold=True)
-        for part in totals.debts:
+def _beside_takings(title: str, parts: Sequence[TenderSum], _: Translator) -> Iterator[Block]:
+    """Money that came, but no takings: debts paid, deposits and what couriers collected."""
+    if parts:
+        yield Row(title, format_amount(sum(part.amount for part in parts)), bold=True)
+        for part in parts:
             label = _(METHODS[TenderMethod(part.method)])
             yield Row(f"   {label}", format_amount(part.amount))
         yield Rule(dashed=True)
@@ -506,6 +507,8 @@ def _drawer(report: ShiftReport, _: Translator) -> Iterator[Block]:
     yield Row(_("Cash taken"), format_amount(totals.cash))
     if totals.debts:
         yield Row(_("Debts collected in cash"), format_amount(totals.debt_cash))
+    if totals.orders:
+        yield Row(_("Money for orders in cash"), format_amount(totals.order_cash))
     for movement in report.movements:
         sign = 1 if movement.kind.value == "in" else -1
         yield Row(f"   {movement.reason}", format_amount(sign * movement.amount), size=Size.SMALL)

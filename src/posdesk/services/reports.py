@@ -217,6 +217,7 @@ def _actions(all_counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ..
 _JOINED: dict[str, Callable[[Iterable[Any]], Any]] = {
     "tenders": _tenders,
     "debts": _tenders,
+    "orders": _tenders,
     "taxes": _taxes,
     "actions": _actions,
 }
