@@ -119,8 +119,19 @@ class Site:
     def change(self, number: int, **fields: object) -> None:
         """The site's owner, a plugin or the courier changes an order."""
         with self.lock:
+            before = self.orders[number]["status"]
             self.orders[number].update(fields)
+            self._restock(self.orders[number], before)
             self.touch(self.orders[number])
+
+    def _restock(self, order: Thing, before: str) -> None:
+        """A cancelled order's goods come back, and go again with it."""
+        back = (order["status"] == "cancelled") - (before == "cancelled")
+        for line in order["line_items"]:
+            product = self.products.get(line["product_id"])
+            if back and product is not None:
+                product["stock_quantity"] += back * line["quantity"]
+                self.touch(product)
 
     def touch(self, thing: Thing) -> None:
         thing["date_modified_gmt"] = self.stamp()
@@ -183,7 +194,8 @@ class Site:
             return work(item)
         except Refusal as no:
             data = {"status": no.status, **no.data}
-            return {"id": 0, "error": {"code": no.code, "message": no.message, "data": data}}
+            error = {"code": no.code, "message": no.message, "data": data}
+            return {"id": item.get("id", 0), "error": error}
 
     def _create(self, item: Thing) -> Thing:
         self._check_sku(item, 0)
@@ -227,7 +239,9 @@ class Site:
             meta |= {m["key"]: m for m in body.get("meta_data", [])}
             if body.get("status") == "completed" and not order["date_paid_gmt"]:
                 order["date_paid_gmt"] = self.stamp()
+            before = order["status"]
             order.update({**body, "meta_data": list(meta.values())})
+            self._restock(order, before)
             self.touch(order)
         return order
 

@@ -14,7 +14,7 @@ from posdesk.domain.money import format_dong
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import N_, _
 from posdesk.runtime.sentences import sentence
-from posdesk.services.exchanges import SetUp
+from posdesk.services.exchanges import SECRETS, SetUp
 from posdesk.services.listings import quality
 from posdesk.services.offers import pieces
 from posdesk.services.ports.exchange import Exchange, ExchangeKind, Found
@@ -23,13 +23,6 @@ from posdesk.services.shop import Shop
 from posdesk.services.sync import Synced
 from posdesk.services.sync_turn import Step
 from posdesk.services.sync_words import message
-
-FIELDS: Mapping[ExchangeKind, tuple[str, ...]] = {
-    ExchangeKind.FILE: (),
-    ExchangeKind.WOOCOMMERCE: ("key", "secret", "user", "app_password"),
-    ExchangeKind.VENDURE: ("user", "password"),
-}
-"""The secrets each kind needs; those of pictures may be left empty."""
 
 SECRET_LIMIT = 500
 LISTING_STATES = {
@@ -48,6 +41,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     text = _("match goods and orders with the exchanges, once")
     syncing = commands.add_parser("sync", help=text, description=text)
     syncing.add_argument("--exchange", metavar="NAME", help=_("only this one"))
+    syncing.add_argument("--audit", action="store_true", help=_("compare all goods there"))
     syncing.set_defaults(run=_sync)
 
 
@@ -57,7 +51,7 @@ def _add_exchange(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     adding = actions.add_parser("add", help=_("set one up; its keys are asked without echo"))
     adding.add_argument("name", metavar="NAME")
-    adding.add_argument("--kind", required=True, choices=[kind.value for kind in FIELDS])
+    adding.add_argument("--kind", required=True, choices=[kind.value for kind in SECRETS])
     adding.add_argument("--url", required=True, metavar="URL")
     adding.add_argument("--buffer", type=int, default=0, metavar="N", help=_("pieces kept back"))
     adding.add_argument("--prefix", default="", metavar="TEXT", help=_("before order numbers"))
@@ -92,7 +86,7 @@ def _add_listings(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def _add(args: argparse.Namespace) -> int:
     kind = ExchangeKind(args.kind)
-    secrets = _secrets(args.secrets, FIELDS[kind])
+    secrets = _secrets(args.secrets, SECRETS[kind])
     options = {"prefix": args.prefix} if args.prefix else {}
     wanted = SetUp(args.name, kind, args.url, options, args.buffer)
     with args.program.open(args.data) as shop:
@@ -185,7 +179,7 @@ def _sync(args: argparse.Namespace) -> int:
             bar(done, max(done, of))
 
         turns = [
-            shop.sync.run(shop.actor, exchange, progress)
+            shop.sync.run(shop.actor, exchange, progress, audit=args.audit)
             for exchange in _chosen(shop, args.exchange)
         ]
     if args.json:

@@ -43,6 +43,7 @@ from posdesk.services.ports.exchange import (
     RemoteItem,
     Result,
     StockSet,
+    Verb,
 )
 from posdesk.services.ports.orders import Offer, PushState, Queued
 from posdesk.services.ports.store import Reader, Store, Work
@@ -192,8 +193,18 @@ class SyncTurn:
         self._keep(replace(queued, state=states[result.outcome], answer=answer, next_at=later))
         if result.outcome is Outcome.DONE:
             self.actions += 1
+            self._doubt_stock(queued)
         else:
             self.failed.append(Failed(self._note(queued, result), result.code, result.text))
+
+    def _doubt_stock(self, queued: Queued) -> None:
+        """Sites put the goods of a cancelled order on sale again, whatever the shop has of them."""
+        if queued.push.verb is not Verb.CANCEL:
+            return
+        with self._store.write() as work:
+            order = work.order(queued.order_id)
+            if order is not None:
+                work.put_order(order, self._clock.now(), digest=work.order_digest(order.id))
 
     def _note(self, queued: Queued, result: Result) -> str:
         """The order's number; one whose exchange refused has to be looked at."""
