@@ -53,17 +53,19 @@ class Wanted:
         lines: code of the goods (barcode or SKU), thousandths of its unit, price of one in đồng or
             None for the list's.
         deposit: paid now, đồng, by ``deposit_method``.
+        goods: lines as a bill has them, after the others.
     """
 
     source: str
     buyer: OrderBuyer
-    lines: tuple[tuple[str, int, int | None], ...]
+    lines: tuple[tuple[str, int, int | None], ...] = ()
     fee: int = 0
     discount: int = 0
     cod: bool = False
     due_on: date | None = None
     deposit: int = 0
     deposit_method: TenderMethod = TenderMethod.TRANSFER
+    goods: tuple[CartLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class OrderView:
     """All there is to know of an order.
 
     Attributes:
-        short: names of its goods that are not there (I13).
+        short: its goods that are not there (I13), names by product.
         waiting: what its exchange was not told yet.
         owed: by courier or exchange since the hand-over, đồng.
     """
@@ -80,7 +82,7 @@ class OrderView:
     buyer: OrderBuyer
     money: tuple[OrderMoney, ...]
     shelves: Mapping[str, str]
-    short: tuple[str, ...]
+    short: Mapping[UUID, str]
     waiting: tuple[Queued, ...]
     owed: int = 0
 
@@ -335,7 +337,7 @@ def _view(reader: Reader, order: Order) -> OrderView:
         buyer=reader.order_buyer(order.id),
         money=reader.order_money(order.id),
         shelves=shelves,
-        short=tuple(short[p] for p in products if p in short and order.state in UNDER_WAY),
+        short={p: short[p] for p in products if p in short and order.state in UNDER_WAY},
         waiting=tuple(queued for queued in waiting if queued.order_id == order.id),
         owed=reader.owed_for(order.id),
     )
@@ -351,9 +353,10 @@ def _by_number(reader: Reader, number: str) -> Order:
 def _typed(work: Work, wanted: Wanted, clock: Clock) -> Order:
     if wanted.source not in SOURCES:
         raise Refused("unknown_source", source=wanted.source[:20])
-    if not wanted.lines:
+    goods = (*(_found(work, *line) for line in wanted.lines), *wanted.goods)
+    if not goods:
         raise Refused("empty_bill")
-    lines = tuple(_ordered(work, number, *line) for number, line in enumerate(wanted.lines, 1))
+    lines = tuple(_ordered(number, line) for number, line in enumerate(goods, 1))
     order = Order(
         id=new_id(),
         number=_next_number(work, wanted.source),
@@ -371,20 +374,24 @@ def _typed(work: Work, wanted: Wanted, clock: Clock) -> Order:
     return order
 
 
-def _ordered(work: Work, number: int, code: str, quantity: int, price: int | None) -> OrderLine:
+def _found(work: Work, code: str, quantity: int, price: int | None) -> CartLine:
     item = work.item(code)
     if item is None:
         raise Refused("unknown_barcode", barcode=code[:40])
-    line = CartLine(item, quantity, item.price if price is None else price, PriceSource.ORDER)
+    return CartLine(item, quantity, item.price if price is None else price, PriceSource.ORDER)
+
+
+def _ordered(number: int, line: CartLine) -> OrderLine:
     check_line(line)
+    item, discount = line.item, line.discount
     return OrderLine(
         key=str(number),
         product_id=item.product_id,
         code=item.code,
         name=item.name,
         unit=item.unit,
-        quantity=quantity,
-        net=line.amount,
+        quantity=line.quantity,
+        net=line.amount - (discount.of(line.amount) if discount else 0),
         factor=item.factor,
     )
 

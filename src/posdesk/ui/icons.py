@@ -15,8 +15,9 @@ IconName = Literal[
     "chevron-down", "chevron-up",
     "circle-alert", "circle-help", "clock", "credit-card", "delete", "history", "info",
     "keyboard", "minus", "moon", "notebook-pen", "package", "package-plus", "pause", "pencil",
-    "percent", "plus", "printer", "qr-code", "receipt-text", "search", "settings", "shopping-cart",
-    "star", "sticky-note", "trash-2", "triangle-alert", "undo-2", "user", "users", "x",
+    "percent", "plus", "printer", "qr-code", "receipt-text", "search", "settings",
+    "shopping-cart", "star", "sticky-note", "trash-2", "triangle-alert", "truck", "undo-2", "user",
+    "users", "x",
 ]  # fmt: skip
 """The icons in ``resources/icons``; a test compares the two."""
 

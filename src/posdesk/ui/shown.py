@@ -91,6 +91,55 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderRecord(Record):
+    """An order in a list; where there is room its parts stand in columns.
+
+    Attributes:
+        goods: how many.
+        payment: how far the money is, in a word, and how much that wants attention.
+        state: how far the goods are; ``short`` says that some are missing.
+        due: handed over until when.
+    """
+
+    number: str = ""
+    source: str = ""
+    buyer: str = ""
+    goods: str = ""
+    payment: str = ""
+    payment_stress: Stress = Stress.PLAIN
+    state: str = ""
+    short: bool = False
+    due: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The order for a screen reader."""
+        parts = (
+            self.number, self.source, self.buyer, self.goods, self.figure, self.payment,
+            self.state, self.due,
+        )  # fmt: skip
+        return ", ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """A line of an order that is packed.
+
+    Attributes:
+        detail: its shelf, how much lies in the parcel.
+        done: all of it lies in the parcel.
+        short: it is not there.
+    """
+
+    key: str
+    name: str
+    detail: str
+    amount: str
+    done: bool
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One bar of a chart."""
 

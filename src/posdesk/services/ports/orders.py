@@ -28,11 +28,17 @@ class Shelf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """An order in a list, with its buyer and what is short for it."""
+    """An order in a list, with its buyer.
+
+    Attributes:
+        short: some of its goods are not there (I13).
+        deposit: paid before the hand-over, đồng.
+    """
 
     order: Order
     buyer: OrderBuyer
     short: bool
+    deposit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ _SHORT = (
     "EXISTS (SELECT 1 FROM reservation r JOIN shortfall f ON f.product_id = r.product_id"
     " WHERE r.order_id = o.id)"
 )
+_DEPOSIT = (
+    "(SELECT coalesce(sum(m.amount), 0) FROM order_money m"
+    " WHERE m.order_id = o.id AND m.kind = 'deposit')"
+)
 _OFFERS = """
     SELECT g.exchange_id, g.product_id, g.state, g.remote_id, g.title, g.price AS own_price,
         g.buffer, g.reason, g.detached, g.sent_content, g.sent_price, g.sent_stock,
@@ -109,7 +113,8 @@ class OrderReader(Snapshot):
         place = "o.due_on IS NULL, o.due_on, o.id" if shelf is Shelf.TO_PACK else "o.id DESC"
         older = "AND o.id < ?2" if before else ""
         query = (
-            f"SELECT o.*, {_SHORT} AS short FROM online_order o"  # noqa: S608 - fixed text only
+            f"SELECT o.*, {_SHORT} AS short, {_DEPOSIT} AS deposit"  # noqa: S608 - fixed text only
+            f" FROM online_order o"
             f" WHERE {_ON_SHELF[shelf]} {older} ORDER BY {place} LIMIT ?1"
         )
         values = (limit, before.bytes) if before else (limit,)
@@ -219,7 +224,7 @@ class OrderReader(Snapshot):
 
     def _row(self, row: AnyRow) -> OrderRow:
         order = mapping.order_of(row, self._order_lines(row.id))
-        return OrderRow(order, self.order_buyer(order.id), bool(row.short))
+        return OrderRow(order, self.order_buyer(order.id), bool(row.short), row.deposit)
 
 
 def _receivable(row: AnyRow) -> Receivable:

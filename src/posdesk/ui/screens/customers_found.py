@@ -17,10 +17,10 @@ from posdesk.runtime.i18n import _
 from posdesk.services.customers import Who
 from posdesk.ui import theme
 from posdesk.ui.keys import Command
-from posdesk.ui.screens.goods_panel import GroupRow
 from posdesk.ui.viewmodels.customer_list import CustomersModel, CustomersState
 from posdesk.ui.viewmodels.customers_words import who_choices
 from posdesk.ui.widgets.fields import SearchField
+from posdesk.ui.widgets.group_row import GroupRow
 from posdesk.ui.widgets.notices import EmptyState
 from posdesk.ui.widgets.pads import LetterPad
 from posdesk.ui.widgets.records import RecordList

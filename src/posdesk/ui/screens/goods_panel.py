@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
-from posdesk.ui.shown import Choice
 from posdesk.ui.viewmodels.goods import GoodsModel, GoodsState, Unknown
 from posdesk.ui.widgets.fields import SearchField
-from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
+from posdesk.ui.widgets.group_row import GroupRow
+from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
 from posdesk.ui.widgets.name_price import NamePriceForm
 from posdesk.ui.widgets.notices import Banner, EmptyState, label
 from posdesk.ui.widgets.pads import LetterPad
@@ -144,59 +135,6 @@ class GoodsPanel(QFrame):
         self.kept.acted.connect(self._model.take_offered)
         self.kept.dismissed.connect(self._model.drop_offered)
         self._model.state_changed.connect(self.show_state)
-
-
-class GroupRow(QScrollArea):
-    """The groups of goods in one line; a wheel or a finger moves along it.
-
-    Attributes:
-        chosen: the key of a group.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(theme.TARGET)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        for turn_off in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
-            turn_off(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._choices: tuple[Choice, ...] = ()
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, KeyButton] = {}
-        self.viewport().installEventFilter(self)
-
-    def show_choices(self, choices: tuple[Choice, ...], chosen: str) -> None:
-        """Shows the groups and which of them is chosen."""
-        if choices != self._choices:
-            self._choices = choices
-            self._fill()
-        if chosen in self._buttons:
-            self._buttons[chosen].setChecked(True)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A wheel that turns up or down moves along."""
-        if isinstance(event, QWheelEvent) and event.angleDelta().y():
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - event.angleDelta().y())
-            return True
-        return super().eventFilter(watched, event)
-
-    def _fill(self) -> None:
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        self._buttons = {}
-        for each in self._choices:
-            button = choice(each.label, icon=None if each.key else "star")
-            button.clicked.connect(lambda _checked=False, key=each.key: self.chosen.emit(key))
-            self._group.addButton(button)
-            self._buttons[each.key] = button
-            row.addWidget(button)
-        row.addStretch()
-        self.setWidget(inside)
 
 
 class UnknownForm(QFrame):

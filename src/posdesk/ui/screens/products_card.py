@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
-from posdesk.ui.screens.goods_panel import GroupRow
 from posdesk.ui.screens.products_units import UnitRows
 from posdesk.ui.shown import Choice
 from posdesk.ui.viewmodels.product_form import ProductForm, ProductFormModel
 from posdesk.ui.viewmodels.products_words import POLICIES
 from posdesk.ui.widgets.fields import Field, MoneyEdit, QuantityEdit
+from posdesk.ui.widgets.group_row import GroupRow
 from posdesk.ui.widgets.key_button import KeyButton, Kind, choice, icon_button
 from posdesk.ui.widgets.notices import label
 from posdesk.ui.widgets.options import OptionList

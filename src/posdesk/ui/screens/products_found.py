@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.keys import Command
-from posdesk.ui.screens.goods_panel import GroupRow
 from posdesk.ui.viewmodels.products import ProductsModel, ProductsState
 from posdesk.ui.viewmodels.products_words import SORTS, show_choices
 from posdesk.ui.widgets.fields import SearchField
+from posdesk.ui.widgets.group_row import GroupRow
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState
 from posdesk.ui.widgets.pads import LetterPad

@@ -21,12 +21,35 @@ def day_meant(text: str, today: date) -> date | None:
 
     Without a year it is the last one that has come.
     """
+    meant, named = _day(text, today)
+    if meant is None or named or meant <= today:
+        return meant
+    return _in_year(meant, today.year - 1)
+
+
+def day_to_come(text: str, today: date) -> date | None:
+    """As ``day_meant``, but without a year it is the next one that comes, today included."""
+    meant, named = _day(text, today)
+    if meant is None or named or meant >= today:
+        return meant
+    return _in_year(meant, today.year + 1)
+
+
+def _day(text: str, today: date) -> tuple[date | None, bool]:
+    """The day in the year typed, else in this one; and whether a year was typed."""
     found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?(\d\d))?", text.strip(), re.ASCII)
     if found is None:
-        return None
+        return None, False
     day, month, year = found.groups()
     try:
-        meant = date(2000 + int(year) if year else today.year, int(month), int(day))
-        return meant if year or meant <= today else meant.replace(year=today.year - 1)
+        return date(2000 + int(year) if year else today.year, int(month), int(day)), bool(year)
+    except ValueError:
+        return None, False
+
+
+def _in_year(day: date, year: int) -> date | None:
+    """The same day of another year; None for 29/02 where it has none."""
+    try:
+        return day.replace(year=year)
     except ValueError:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from posdesk.ui import icons, paint, theme
@@ -11,6 +11,8 @@ from posdesk.ui.palette import P
 
 WIDE = 88
 _HIGH, _LOW, _ICON = 82, 64, 22
+_MANY = 100
+"""From here on a badge says 99+."""
 
 
 class RailButton(QAbstractButton):
@@ -19,6 +21,7 @@ class RailButton(QAbstractButton):
     def __init__(self, label: str, icon: icons.IconName, key: str) -> None:
         super().__init__()
         self._label, self._icon, self._key, self._compact = label, icon, key, False
+        self._badge = ""
         self.setAccessibleName(label)
         self.setAccessibleDescription(key)
         self.setToolTip(f"{label} ({key})")
@@ -31,6 +34,13 @@ class RailButton(QAbstractButton):
         """Leaves the key away, which the help names too, or shows it."""
         self._compact = compact
         self.setFixedSize(WIDE - 4, _LOW if compact else _HIGH)
+        self.update()
+
+    def show_badge(self, count: int) -> None:
+        """How much waits there; nothing where nothing does."""
+        self._badge = str(count) if count < _MANY else f"{_MANY - 1}+"
+        self._badge = self._badge if count else ""
+        self.setAccessibleName(f"{self._label} {self._badge}".strip())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -52,6 +62,8 @@ class RailButton(QAbstractButton):
         self._draw_words(painter, rect.top() + 34, self._label, tone.ink)
         if not self._compact:
             self._draw_words(painter, rect.bottom() - 28, self._key, tone.second)
+        if self._badge:
+            _draw_badge(painter, QPointF(rect.center().x() + _ICON / 2 + 8, top + 3), self._badge)
         if self.hasFocus():
             paint.ring(painter, rect, P.badge.ground, 12)
         painter.end()
@@ -61,6 +73,14 @@ class RailButton(QAbstractButton):
         font = theme.font(theme.SMALL, theme.SEMIBOLD if here else theme.REGULAR)
         place = QRectF(0, top, self.width(), 20)
         paint.text(painter, place, words, font, ink, Qt.AlignmentFlag.AlignCenter)
+
+
+def _draw_badge(painter: QPainter, centre: QPointF, words: str) -> None:
+    font = theme.font(theme.SMALL, theme.SEMIBOLD)
+    place = QRectF(0, 0, max(20, QFontMetrics(font).horizontalAdvance(words) + 10), 20)
+    place.moveCenter(centre)
+    paint.box(painter, place, P.badge, 10)
+    paint.text(painter, place, words, font, P.badge.ink, Qt.AlignmentFlag.AlignCenter)
 
 
 class Rail(QFrame):
@@ -92,6 +112,10 @@ class Rail(QFrame):
         self._buttons[key] = button
         place = self._rows.count() - 1
         self._rows.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def show_badge(self, key: str, count: int) -> None:
+        """Says how much waits on a screen."""
+        self._buttons[key].show_badge(count)
 
     def show_here(self, key: str) -> None:
         """Marks the screen one is on."""

@@ -19,6 +19,7 @@ _TITLE, _FIGURE = Face(theme.TEXT, theme.MEDIUM), Face(theme.TEXT, theme.SEMIBOL
 _SMALL = Face(theme.SMALL)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_CUT = Qt.TextElideMode.ElideRight
 _NEAR_END = 10
 """So many lines before the end the next page is asked for."""
 
@@ -51,7 +52,7 @@ class RecordModel(RowModel[Record]):
             self.put_all(new)
 
 
-class _RecordPainter(QStyledItemDelegate):
+class RecordPainter(QStyledItemDelegate):
     """Draws a record."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -68,8 +69,8 @@ class _RecordPainter(QStyledItemDelegate):
         paint.text(painter, top, record.figure, _FIGURE.font, P.card.ink, _RIGHT)
         figure = _FIGURE.metrics.horizontalAdvance(record.figure) + 12
         chip = _draw_badge(painter, low, record)
-        _draw_words(painter, top.adjusted(0, 0, -figure, 0), record.title, _TITLE, P.card.ink)
-        _draw_words(painter, low.adjusted(0, 0, -chip, 0), record.detail, _SMALL, P.card.second)
+        draw_words(painter, top.adjusted(0, 0, -figure, 0), record.title, _TITLE, P.card.ink)
+        draw_words(painter, low.adjusted(0, 0, -chip, 0), record.detail, _SMALL, P.card.second)
         view.draw_focus(painter, rect, index)
         painter.restore()
 
@@ -93,7 +94,7 @@ class RecordList(MarkedList):
         super().__init__(name, parent)
         self.records = RecordModel()
         self.setModel(self.records)
-        self.setItemDelegate(_RecordPainter(self))
+        self.setItemDelegate(RecordPainter(self))
         self.setUniformItemSizes(True)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
@@ -107,19 +108,27 @@ class RecordList(MarkedList):
             self.near_end.emit()
 
 
-def _draw_words(painter: QPainter, place: QRect, words: str, face: Face, ink: str) -> None:
-    fitting = face.metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+def draw_words(painter: QPainter, place: QRect, words: str, face: Face, ink: str) -> None:
+    """As much of a text as its place takes."""
+    fitting = face.metrics.elidedText(words, _CUT, place.width())
     paint.text(painter, place, fitting, face.font, ink)
+
+
+def draw_chip(painter: QPainter, place: QRect, words: str, stress: Stress) -> None:
+    """A state on its ground at the left of a place, as wide as its words or the place."""
+    fitting = _SMALL.metrics.elidedText(words, _CUT, place.width() - 2 * _CHIP_PAD)
+    wide = _SMALL.metrics.horizontalAdvance(fitting) + 2 * _CHIP_PAD
+    box = QRectF(place.left(), place.center().y() - _CHIP / 2 + 1, wide, _CHIP)
+    tone = TONES[stress]
+    paint.box(painter, box, Tone(tone.ground, tone.ink), _CHIP / 2)
+    paint.text(painter, box, fitting, _SMALL.font, tone.ink, _CENTRE)
 
 
 def _draw_badge(painter: QPainter, line: QRect, record: Record) -> int:
     """The state at the right; how much room it took, px."""
     if not record.badge:
         return 0
-    tone = TONES[record.stress]
     wide = _SMALL.metrics.horizontalAdvance(record.badge) + 2 * _CHIP_PAD
-    top = line.center().y() - _CHIP / 2 + 1
-    place = QRectF(line.right() - wide + 1, top, wide, _CHIP)
-    paint.box(painter, place, Tone(tone.ground, tone.ink), _CHIP / 2)
-    paint.text(painter, place, record.badge, _SMALL.font, tone.ink, _CENTRE)
+    place = QRect(line.right() - wide + 1, line.top(), wide + 1, line.height())
+    draw_chip(painter, place, record.badge, record.stress)
     return wide + 12
