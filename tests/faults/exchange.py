@@ -1,7 +1,7 @@
-"""Breaks the line between a shop and its exchange, and the shop's program, and compares both sides.
+"""Breaks the line between a shop and its exchange, and its program, and compares both sides.
 
-``python -m tests.faults.exchange [--seeds 20] [--dry]``: ``posdesk sync`` runs against a site of the
-tests through ``flaky_proxy.py``, in each of its modes, and is killed before and after each of its
+``python -m tests.faults.exchange [--seeds 20] [--dry]``: ``posdesk sync`` runs against a site of
+the tests through ``flaky_proxy.py``, in each of its modes, and is killed before and after each of its
 requests and at random moments; meanwhile buyers order, both owners change orders and goods, and
 the counter sells. After the faults two clean syncs, and an independent reader compares both sides.
 The table goes into docs/reliability.md; the exit code is 0 if everything held.
@@ -302,7 +302,7 @@ def _said(row: Row) -> Row:
 
 def _write(rows: list[Row]) -> None:
     ran = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 - wherever git is
+        ["git", "rev-parse", "--short", "HEAD"],
         cwd=oracles.ROOT,
         capture_output=True,
         text=True,

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 
@@ -23,7 +22,8 @@ _GOODS = """
 """
 _ORDERS = """
     SELECT o.*, (SELECT group_concat(code || ' ' || quantity || ' ' || net, char(10)) FROM
-        (SELECT code, quantity, net FROM order_line WHERE order_id = o.id ORDER BY 1, 2, 3)) AS goods
+        (SELECT code, quantity, net FROM order_line WHERE order_id = o.id ORDER BY 1, 2, 3))
+        AS goods
     FROM online_order o WHERE o.remote_id <> ''
 """
 _UNDER_WAY = ("new", "accepted", "packed", "handed_over", "delivered")
@@ -41,7 +41,7 @@ def different(data: Path, site: Site) -> list[str]:
     return [*wrong, f"{waiting} pushes wait"] if waiting else wrong
 
 
-def _goods(rows: list[Any], site: Site) -> Iterator[str]:
+def _goods(rows: list[sqlite.Row], site: Site) -> Iterator[str]:
     there = Counter(product["sku"] for product in site.products.values())
     yield from (f"{sku} is there {times} times" for sku, times in there.items() if times > 1)
     by_sku = {product["sku"]: product for product in site.products.values()}
@@ -62,7 +62,7 @@ def _goods(rows: list[Any], site: Site) -> Iterator[str]:
             yield f"{row['sku']}: {own} here, {other} there"
 
 
-def _orders(rows: list[Any], site: Site) -> Iterator[str]:
+def _orders(rows: list[sqlite.Row], site: Site) -> Iterator[str]:
     times = Counter(row["remote_id"] for row in rows)
     yield from (f"order {number} {n} times" for number, n in times.items() if n > 1)
     own = {int(row["remote_id"]): row for row in rows}
@@ -77,7 +77,7 @@ def _orders(rows: list[Any], site: Site) -> Iterator[str]:
             yield f"order {number} was refunded {len(refunds)} times"
 
 
-def _order(row: Any, order: Thing) -> Iterator[str]:
+def _order(row: sqlite.Row, order: Thing) -> Iterator[str]:
     lines = sorted(
         (line["sku"], line["quantity"] * 1000, int(line["total"])) for line in order["line_items"]
     )
