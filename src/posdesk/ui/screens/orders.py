@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
-from posdesk.domain.cart import CartLine
+from posdesk.domain.cart import Cart
 from posdesk.domain.order import Order
 from posdesk.runtime.i18n import _
 from posdesk.services.orders import OrderView
@@ -46,9 +46,11 @@ class OrdersScreen(QFrame):
 
     Attributes:
         sync_wanted: the shop is to be matched with its exchanges now.
+        written: the bill that was to be an order is one.
     """
 
     sync_wanted = Signal()
+    written = Signal()
 
     def __init__(self, shop: Shop, tasks: Tasks, window: Window, shift: ShiftCards) -> None:
         super().__init__()
@@ -93,12 +95,14 @@ class OrdersScreen(QFrame):
         """The order looked at."""
         return self.model.state.view
 
-    def add(self, lines: tuple[CartLine, ...] = ()) -> None:
-        """An order that came by Zalo, Facebook, telephone; perhaps its goods are known."""
-        model = OrderFormModel(self._shop, self._tasks, lines)
+    def add(self, cart: Cart | None = None) -> None:
+        """An order that came by Zalo, Facebook, telephone; or a bill that becomes one."""
+        model = OrderFormModel(self._shop, self._tasks, cart)
         card = OrderFormCard(self._window, model)
         model.setParent(card)
         model.saved.connect(self._added)
+        if cart is not None:
+            model.saved.connect(lambda _order: self.written.emit())
         model.effect.connect(lambda effect: self._ask(effect, model))
         self._window.open_card(card.layer(), card.search)
 

@@ -83,6 +83,10 @@ class OrderFormCard(Sheet):
             self.search.setText(form.query)
         self._found.show_records(form.found, form.marked)
         self.lines.show_rows(form.rows, form.current)
+        for key, field in self._fields.items():
+            if field.text() != getattr(form, key):
+                field.setText(getattr(form, key))
+            field.mark_wrong(form.wrong == key)
         place = 2 if form.query.strip() else 1 if form.cart.lines else 0
         self._goods.setCurrentIndex(place)
         self.source.choose(form.source)
@@ -91,8 +95,6 @@ class OrderFormCard(Sheet):
         self._by.setVisible(bool(form.deposit.strip()))
         self.main.relabel(_("Write the order down"), format_dong(form.total))
         self.main.setEnabled(not form.busy)
-        for key, field in self._fields.items():
-            field.mark_wrong(form.wrong == key)
         self.say(form.problem)
         if form.wrong:
             self._fields[form.wrong].setFocus()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
@@ -34,7 +35,13 @@ _NO_SHIFT = "shift"
 
 
 class TillScreen(QWidget):
-    """Selling."""
+    """Selling.
+
+    Attributes:
+        order_wanted: the bill (a ``Cart``) is to be an order that is sent or fetched later.
+    """
+
+    order_wanted = Signal(object)
 
     def __init__(self, shop: Shop, tasks: Tasks, window: Window, shift: ShiftCards) -> None:
         super().__init__()
@@ -77,6 +84,7 @@ class TillScreen(QWidget):
                 Command(("F9",), _("Pay"), self.pay),
                 Command(("F10",), _("Print the last receipt again"), cards.print_again),
                 Command(("Ctrl+N",), _("Note on the bill"), cards.note),
+                Command(("Ctrl+O",), _("Make it an order"), self.make_order),
                 Command(("Ctrl+B",), _("Tax invoice for the buyer"), cards.buyer),
                 Command(("Ctrl+H",), _("Other goods"), cards.other),
                 Command(("Ctrl+G",), _("Price of the line"), self._price),
@@ -99,6 +107,16 @@ class TillScreen(QWidget):
         else:
             self._window.toast.hide()
             self.cards.pay()
+
+    def make_order(self) -> None:
+        """The buyer wants the goods sent, or fetches them later."""
+        due = self.bill.due()
+        if not due.cart.lines:
+            self._window.toast.say(_("There is nothing on the bill."))
+        elif due.cart.returns or due.offers:
+            self._window.toast.say(_("A bill with returns or part payments cannot be an order."))
+        else:
+            self.order_wanted.emit(due.cart)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer tiles and a slimmer bill where it is narrow."""

@@ -257,6 +257,10 @@ class BillModel(QObject):
         self._done = done_of(sale)
         self._begin(_new_bill())
 
+    def empty(self) -> None:
+        """Its goods are an order now."""
+        self._change(lambda _cart: Cart())
+
     @property
     def _till(self) -> str:
         return self._shop.actor.till

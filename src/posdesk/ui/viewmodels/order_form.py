@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from posdesk.domain.cart import Cart, CartLine
 from posdesk.domain.errors import Refused, Trouble
-from posdesk.domain.money import format_dong, parse_dong
+from posdesk.domain.money import format_amount, format_dong, parse_dong
 from posdesk.domain.order import Order, OrderBuyer
 from posdesk.domain.pricing import price_cart
 from posdesk.domain.quantity import ONE, format_quantity
@@ -94,13 +94,13 @@ class OrderFormModel(QObject):
     saved = Signal(object)
     effect = Signal(object)
 
-    def __init__(self, shop: Shop, tasks: Tasks, lines: tuple[CartLine, ...] = ()) -> None:
+    def __init__(self, shop: Shop, tasks: Tasks, cart: Cart | None = None) -> None:
         super().__init__()
         self._shop, self._tasks = shop, tasks
         self._picking = InTurn(tasks, self._misfit, self)
         self._finding = Latest(tasks, self._fail, self)
         self._hits: tuple[Found, ...] = ()
-        self.state = OrderForm(cart=Cart(lines), source="shop" if lines else "zalo")
+        self.state = _form_of(cart) if cart else OrderForm()
 
     # --- goods
 
@@ -262,6 +262,19 @@ class OrderFormModel(QObject):
         if changed != self.state:
             self.state = changed
             self.state_changed.emit(changed)
+
+
+def _form_of(cart: Cart) -> OrderForm:
+    """A bill as an order; its discount stands among the figures."""
+    goods = Cart(cart.lines)
+    discount = cart.discount.of(price_cart(goods, PricingPolicy()).due) if cart.discount else 0
+    return OrderForm(
+        source="shop",
+        cart=goods,
+        current=len(cart.lines) - 1,
+        discount=format_amount(discount) if discount else "",
+        note=cart.note,
+    )
 
 
 def _record(found: Found) -> Record:

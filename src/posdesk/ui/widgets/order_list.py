@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from posdesk.runtime.i18n import _
@@ -75,7 +75,13 @@ def _draw(painter: QPainter, rect: QRect, order: OrderRecord) -> None:
 
 
 class OrderList(RecordList):
-    """Orders one below the other."""
+    """Orders one below the other.
+
+    Attributes:
+        widened: whether there is room for columns now.
+    """
+
+    widened = Signal(bool)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -86,6 +92,11 @@ class OrderList(RecordList):
         """Whether there is room for columns."""
         return self.viewport().width() >= _ROOM
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for columns now, or none any more."""
+        super().resizeEvent(event)
+        self.widened.emit(self.wide)
+
 
 class OrderHead(QWidget):
     """The names of the columns above an ``OrderList``; nothing where it has none."""
@@ -94,11 +105,10 @@ class OrderHead(QWidget):
         super().__init__()
         self._orders = orders
         self.setFixedHeight(_HEAD)
+        orders.widened.connect(self.setVisible)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the names over their columns."""
-        if not self._orders.wide:
-            return
         names = (
             _("Order"), _("Buyer"), _("Items"), _("Amount"), _("Payment"), _("State"), _("Due"),
         )  # fmt: skip
