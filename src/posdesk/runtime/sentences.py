@@ -284,6 +284,7 @@ SENTENCES: Mapping[str, str] = {
     "reference_needed": N_("Say which statement it is: its number or its date."),
     "sync_running": N_("This exchange is being matched by another program on this computer."),
     "unknown_exchange": N_("No exchange is called “{exchange}”."),
+    "address_needed": N_("Say where it is: its address, or the folder."),
     "exchange_exists": N_("There is an exchange called “{exchange}” already."),
     "bad_url": N_("“{url}” is no address: it begins with https://."),
     "plain_http": N_(
@@ -323,7 +324,7 @@ SENTENCES: Mapping[str, str] = {
     "no_woocommerce": N_("There is no WooCommerce at this address."),
     "no_vendure": N_("There is no Vendure at this address."),
     "prices_without_tax": N_("Its prices are without tax: set it to prices with tax."),
-    "too_dear_there": N_("It can keep no price above 21.474.836 đ."),
+    "too_dear_there": N_("It can keep no price above 21.474.836 ₫."),
     "sku_twice_there": N_("Several of its goods have this code: leave it to one of them."),
     "order_gone_there": N_("It has no such order any more."),
     "nothing_paid_there": N_("It knows of no payment that could be given back."),

@@ -11,6 +11,7 @@ from uuid import UUID
 from posdesk.domain.text import fold
 from posdesk.exchange.link import Bad, dong, plain, record, records, text
 from posdesk.exchange.vendure.api import Thing, listed
+from posdesk.exchange.vendure.orders import count
 from posdesk.exchange.vendure.site import OWN_ID, Site
 from posdesk.exchange.words import description
 from posdesk.services.ports.exchange import ItemDraft, RemoteItem
@@ -74,9 +75,9 @@ def known_of(variant: Thing, site: Site) -> Known:
     """
     product = record(variant.get("product"))
     levels = records(variant.get("stockLevels"))
-    allocated = sum(_count(level.get("stockAllocated")) for level in levels)
+    allocated = sum(count(level.get("stockAllocated")) for level in levels)
     on_hand = {
-        text(level.get("stockLocationId"), 40): _count(level.get("stockOnHand")) for level in levels
+        text(level.get("stockLocationId"), 40): count(level.get("stockOnHand")) for level in levels
     }
     item = RemoteItem(
         remote_id=text(variant.get("id"), 40),
@@ -189,12 +190,6 @@ def stock_of(offered: int, site: Site, known: Known | None) -> list[dict[str, ob
     allocated, elsewhere = (known.allocated, known.elsewhere) if known else (0, 0)
     here = offered + allocated - elsewhere
     return [{"stockLocationId": site.location, "stockOnHand": here}]
-
-
-def _count(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Bad("number")
-    return value
 
 
 def _variants(product: Thing) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -122,13 +122,42 @@ def given_back(payment: Thing) -> Sequence[Thing]:
     return [r for r in records(payment.get("refunds") or []) if r.get("state") != "Failed"]
 
 
+def parcels_of(order: Thing) -> Sequence[Thing]:
+    """What is packed or sent of an order."""
+    return [p for p in records(order.get("fulfillments") or []) if p.get("state") != "Cancelled"]
+
+
+def left_of(order: Thing) -> Mapping[str, int]:
+    """What is in no parcel yet, pieces by line.
+
+    Raises:
+        Bad: it cannot be understood.
+    """
+    left = {text(x.get("id"), 40): count(x.get("quantity")) for x in records(order.get("lines"))}
+    for parcel in parcels_of(order):
+        for line in records(parcel.get("lines")):
+            key = text(line.get("orderLineId"), 40)
+            left[key] = left.get(key, 0) - count(line.get("quantity"))
+    return {line: quantity for line, quantity in left.items() if quantity > 0}
+
+
+def count(value: object) -> int:
+    """A whole number, as it is.
+
+    Raises:
+        Bad: it is none.
+    """
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Bad("number")
+    return value
+
+
 def _state(order: Thing) -> RemoteState:
     """How far the goods are; an unpaid order keeps its word while its goods travel (COD)."""
     raw = text(order.get("state"), 40)
     if raw == "PaymentAuthorized":
-        sent = {text(f.get("state"), 40) for f in records(order.get("fulfillments") or [])}
-        sent.discard("Cancelled")
-        if sent and sent <= {"Shipped", "Delivered"}:
+        sent = {text(parcel.get("state"), 40) for parcel in parcels_of(order)}
+        if sent and sent <= {"Shipped", "Delivered"} and not left_of(order):
             return RemoteState.DELIVERED if sent == {"Delivered"} else RemoteState.SHIPPED
     return _STATES.get(raw, RemoteState.UNKNOWN)
 
@@ -155,19 +184,13 @@ def _line(line: Thing, parts: int, *, over: bool) -> RemoteLine:
 
 def _sums(order: Thing, parts: int) -> tuple[int, int, int]:
     """Fee, discount and total, đồng."""
-    extra = [_signed(s.get("priceWithTax")) for s in records(order.get("surcharges") or [])]
-    delivery = [_signed(s.get("priceWithTax")) for s in records(order.get("shippingLines") or [])]
-    off = [_signed(d.get("amountWithTax")) for d in records(order.get("discounts") or [])]
+    extra = [count(s.get("priceWithTax")) for s in records(order.get("surcharges") or [])]
+    delivery = [count(s.get("priceWithTax")) for s in records(order.get("shippingLines") or [])]
+    off = [count(d.get("amountWithTax")) for d in records(order.get("discounts") or [])]
     amounts = [*extra, *delivery, *off]
     fee = dong(sum(amount for amount in amounts if amount > 0), parts)
     discount = dong(-sum(amount for amount in amounts if amount < 0), parts)
     return fee, discount, dong(order.get("totalWithTax"), parts)
-
-
-def _signed(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Bad("money")
-    return value
 
 
 def _refund(refund: Thing, parts: int) -> RemoteRefund:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from posdesk.exchange.link import Bad, record, records, text
+from posdesk.exchange.link import record, records, text
 from posdesk.exchange.vendure.api import Api, Ended, Thing
 from posdesk.exchange.vendure.goods import Goods
-from posdesk.exchange.vendure.orders import collected, given_back
+from posdesk.exchange.vendure.orders import (
+    collected,
+    count,
+    given_back,
+    left_of,
+    parcels_of,
+)
 from posdesk.services.ports.exchange import OrderPush, Outcome, Result, StockSet, Verb
 
 _ERROR = "... on ErrorResult { errorCode message }"
@@ -38,7 +44,7 @@ def stands(order: Thing, push: OrderPush) -> bool:
     Raises:
         Bad: it cannot be understood.
     """
-    left, parcels, refunds = _left(order), _parcels(order), _refunds(order, push)
+    left, parcels, refunds = left_of(order), parcels_of(order), _refunds(order, push)
     if push.verb is Verb.CANCEL:
         return order.get("state") == "Cancelled"
     if push.verb is Verb.REFUND:
@@ -69,8 +75,8 @@ def _tell(api: Api, mutation: str, **variables: object) -> Thing:
 
 def _fulfil(api: Api, goods: Goods, order: Thing, tracking: str) -> Mapping[str, str]:
     """Puts what is left into a parcel and sends it; all parcels of the order, how far they are."""
-    parcels = {text(p.get("id"), 40): text(p.get("state"), 40) for p in _parcels(order)}
-    left = _left(order)
+    parcels = {text(p.get("id"), 40): text(p.get("state"), 40) for p in parcels_of(order)}
+    left = left_of(order)
     if left:
         parcels[_pack(api, goods, order, left, tracking)] = "Pending"
     return {parcel: _carry(api, parcel, state, "Shipped") for parcel, state in parcels.items()}
@@ -157,8 +163,8 @@ def _give_back(api: Api, goods: Goods, order: Thing, push: OrderPush) -> Thing:
 
 def _rest(payment: Thing) -> int:
     """What of a payment was not given back, in the server's figures."""
-    return _number(payment.get("amount")) - sum(
-        _number(refund.get("total")) for refund in given_back(payment)
+    return count(payment.get("amount")) - sum(
+        count(refund.get("total")) for refund in given_back(payment)
     )
 
 
@@ -170,22 +176,3 @@ def _refunds(order: Thing, push: OrderPush) -> Sequence[Thing]:
         for refund in given_back(payment)
         if str(push.id) in text(refund.get("reason"))
     ]
-
-
-def _parcels(order: Thing) -> Sequence[Thing]:
-    return [p for p in records(order.get("fulfillments") or []) if p.get("state") != "Cancelled"]
-
-
-def _left(order: Thing) -> Mapping[str, int]:
-    """What is in no parcel yet, by line."""
-    left = {text(x.get("id"), 40): _number(x.get("quantity")) for x in records(order.get("lines"))}
-    for parcel in _parcels(order):
-        for line in records(parcel.get("lines")):
-            left[text(line.get("orderLineId"), 40)] -= _number(line.get("quantity"))
-    return {line: quantity for line, quantity in left.items() if quantity > 0}
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Bad("number")
-    return value
