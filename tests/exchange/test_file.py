@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from posdesk.cli.exchange import message
 from posdesk.domain.order import Look, OrderPayment
 from posdesk.domain.quantity import ONE
 from posdesk.files.tables import PeoplesTables
@@ -14,6 +13,7 @@ from posdesk.services.exchanges import SetUp
 from posdesk.services.ports.exchange import Exchange, ExchangeKind
 from posdesk.services.ports.orders import Shelf
 from posdesk.services.sync import Synced
+from posdesk.services.sync_words import message
 from tests.services.shops import Counter
 
 HEAD = (

@@ -33,12 +33,14 @@ from posdesk.ui.viewmodels.day_state import AskReason, Phase, StepState
 from posdesk.ui.viewmodels.day_words import bars_of, figures_of
 from posdesk.ui.viewmodels.drawer_count import ROWS, DrawerCount
 from posdesk.ui.viewmodels.effects import Say
+from posdesk.ui.viewmodels.syncing import SyncModel
 from tests.services.shops import Counter, cart_of
 from tests.ui.desks import CTRL, Desk, Key
 from tests.ui.executors import Held, Immediate
 from tests.ui.tills import BARCODES
 
 NBSP = "\u00a0"
+PRINTED, SAVED = "Print the Z report", "Save it as PDF"
 SUNDAY = date(2026, 11, 22)
 EMPTY = Totals(
     receipts=0, sales=0, sales_total=0, returns=0, cancelled=0, sold=0, given_back=0, discount=0,
@@ -50,7 +52,9 @@ class Day:
     """The view-model with what it asked for."""
 
     def __init__(self, counter: Counter, tasks: Tasks, reports: Path) -> None:
-        self.model = DayModel(counter.shop, tasks, reports)
+        self.sync = SyncModel(counter.shop, tasks, counter.clock)
+        self.sync.refresh()
+        self.model = DayModel(counter.shop, tasks, self.sync, reports)
         self.asked: list[object] = []
         self.model.effect.connect(self.asked.append)
         self.model.refresh()
@@ -59,8 +63,11 @@ class Day:
         """Types the whole amount as small notes."""
         self.model.set_small(amount)
 
-    def steps(self) -> list[StepState]:
-        return [step.state for step in self.model.state.steps]
+    def steps(self) -> dict[str, StepState]:
+        return {step.title: step.state for step in self.model.state.steps}
+
+    def detail(self, title: str) -> str:
+        return next(step.detail for step in self.model.state.steps if step.title == title)
 
     def phase(self) -> Phase:
         return self.model.state.phase
@@ -151,13 +158,20 @@ def test_without_a_printer_it_closes_and_prints_once_there_is_one(
 ) -> None:
     day.count(520_000)
     day.model.go_on()
-    assert day.steps() == [StepState.DONE, StepState.FAILED, StepState.DONE]
-    assert day.model.state.steps[1].detail == "No printer is set up yet."
+    assert day.steps() == {
+        "The shift is closed": StepState.DONE,
+        "Backup": StepState.DONE,
+        PRINTED: StepState.FAILED,
+        SAVED: StepState.DONE,
+    }
+    assert day.detail(PRINTED) == "No printer is set up yet."
+    assert len(counter.shop.backups.all()) == 1
     counter.printer()
     for _press in range(3):
         day.model.go_on()
     assert [job[0] for job in counter.jobs()] == [JobKind.Z_REPORT]
-    assert day.steps()[1] is StepState.RUNNING
+    assert day.steps()[PRINTED] is StepState.RUNNING
+    assert len(counter.shop.backups.all()) == 1
     assert day.asked[-1] == Say("The shift is closed. Nothing is left to do.")
 
 
@@ -168,7 +182,7 @@ def test_a_z_that_failed_is_printed_again_by_pressing_again(day: Day, counter: C
     [job] = counter.shop.papers.jobs()
     counter.shop.papers.cancel(job.id)
     day.model.refresh()
-    assert day.steps()[1] is StepState.FAILED
+    assert day.steps()[PRINTED] is StepState.FAILED
     day.model.go_on()
     assert [job.state for job in counter.shop.papers.jobs()] == [JobState.FAILED, JobState.WAITING]
 
@@ -208,11 +222,11 @@ def test_a_pdf_that_cannot_be_written_is_told_and_tried_again(
     day = Day(counter, tasks, in_the_way)
     day.count(200_000)
     day.model.go_on()
-    assert day.steps()[2] is StepState.FAILED
-    assert str(in_the_way) in day.model.state.steps[2].detail
+    assert day.steps()[SAVED] is StepState.FAILED
+    assert str(in_the_way) in day.detail(SAVED)
     in_the_way.unlink()
     day.model.go_on()
-    assert day.steps()[2] is StepState.DONE
+    assert day.steps()[SAVED] is StepState.DONE
 
 
 def unfinished(counter: Counter, *, paid: int = 0) -> UUID:
@@ -427,7 +441,7 @@ def test_the_folder_of_the_z_is_shown_and_opened(
     monkeypatch.setattr(QDesktopServices, "openUrl", asked.append)
     desk.day.model.set_small(200_000)
     desk.touch("Close the day")
-    step = desk.day.model.state.steps[2]
+    step = desk.day.model.state.steps[-1]
     [pdf] = (tmp_path / "reports").iterdir()
     assert step.detail == str(pdf)
     desk.touch("Open the folder")

@@ -16,6 +16,12 @@ from posdesk.services.ports.exchange import Connect, Exchange, ExchangeKind, Fou
 from posdesk.services.ports.store import Reader, Store
 
 _NAME, _URL = 40, 200
+SECRETS: Mapping[ExchangeKind, tuple[str, ...]] = {
+    ExchangeKind.FILE: (),
+    ExchangeKind.WOOCOMMERCE: ("key", "secret", "user", "app_password"),
+    ExchangeKind.VENDURE: ("user", "password"),
+}
+"""The secrets each kind needs; those of pictures may be left empty."""
 
 
 class SecretStore(Protocol):
@@ -72,15 +78,15 @@ class Exchanges:
         """Sets one up; also whether its keys were kept for the next start.
 
         Raises:
-            Refused: ``name_needed``, ``text_too_long``, ``exchange_exists``, ``bad_url``,
-                ``plain_http``, ``secrets_missing``, ``not_allowed``.
+            Refused: ``name_needed``, ``address_needed``, ``text_too_long``, ``exchange_exists``,
+                ``bad_url``, ``no_folder``, ``plain_http``, ``secrets_missing``, ``not_allowed``.
         """
         actor.require(Right.EXCHANGES)
         exchange = Exchange(
             id=new_id(),
             name=_short(wanted.name, _NAME),
             kind=wanted.kind,
-            url=_short(wanted.url, _URL),
+            url=_address(wanted.url),
             since=self._clock.now(),
             options=dict(wanted.options),
             buffer=wanted.buffer,
@@ -104,20 +110,29 @@ class Exchanges:
         """Changes buffer, options or address.
 
         Raises:
-            Refused: ``unknown_exchange``, ``bad_url``, ``not_allowed``.
+            Refused: ``unknown_exchange``, ``address_needed``, ``not_allowed``.
         """
         actor.require(Right.EXCHANGES)
         with self._store.write() as work:
             known = _named(work, exchange.name)
             changed = replace(
                 known,
-                url=_short(exchange.url, _URL),
+                url=_address(exchange.url),
                 options=dict(exchange.options),
                 buffer=exchange.buffer,
                 expiry_hours=exchange.expiry_hours,
             )
             work.put_exchange(changed)
             return changed
+
+    def new_keys(self, actor: Actor, exchange: Exchange, secrets: Mapping[str, str]) -> bool:
+        """Other keys for an exchange; False where they last for this run of the program only.
+
+        Raises:
+            Refused: ``not_allowed``.
+        """
+        actor.require(Right.EXCHANGES)
+        return self._secrets.keep(exchange, secrets)
 
     def probe(self, exchange: Exchange) -> Found:
         """Looks what is at its address.
@@ -153,6 +168,12 @@ def _short(text: str, limit: int) -> str:
     if len(known) > limit:
         raise Refused("text_too_long", limit=limit)
     return known
+
+
+def _address(text: str) -> str:
+    if not clean(text):
+        raise Refused("address_needed")
+    return _short(text, _URL)
 
 
 def _named(reader: Reader, name: str) -> Exchange:

@@ -133,6 +133,7 @@ ALL: tuple[Setting, ...] = (
     Setting("receipt.footer", "", N_("Last lines of a receipt"), _lines(200)),
     _choice("display.pictures", "goods", N_("Pictures on the customer's display"), _POSTERS),
     Setting("display.folder", "", N_("Folder of these pictures"), _text(400)),
+    Setting("sync.minutes", "15", N_("Match with exchanges every … minutes"), _whole(1_440)),
     _choice("window.language", "vi", N_("Language of the screen"), LANGUAGES),
     _choice("window.theme", "light", N_("Colours of the screen"), ("light", "dark", "system")),
 )

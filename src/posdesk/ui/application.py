@@ -13,21 +13,26 @@ from posdesk.runtime.i18n import _
 from posdesk.services.settings import Values
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
+from posdesk.ui.keys import Command
 from posdesk.ui.office import Office
 from posdesk.ui.photos import PhotoShelf
 from posdesk.ui.screens.commands import window_commands
 from posdesk.ui.screens.customer_screen import CustomerScreen
 from posdesk.ui.screens.open_shift import ShiftCards
+from posdesk.ui.screens.sync_card import SyncCard
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.display import DisplayModel
+from posdesk.ui.viewmodels.order_badge import OrderBadge
 from posdesk.ui.viewmodels.printers import PrintersModel
 from posdesk.ui.viewmodels.printers_state import PrintersState
+from posdesk.ui.viewmodels.sync_words import pill_of
+from posdesk.ui.viewmodels.syncing import SyncModel, SyncState
 from posdesk.ui.widgets.pill import Mood
 from posdesk.ui.window import Window
 
-_PRINTER = "printer"
-"""The key of the pill that says how printing goes."""
+_PRINTER, _SYNC = "printer", "sync"
+"""The keys of the pills that say how printing and matching with the exchanges go."""
 
 
 def build(
@@ -52,6 +57,7 @@ def build(
     till = TillScreen(shop, tasks, window, shift)
     office = Office(shop, tasks, window, till, shift, printers, reports)
     window.add_screen("till", _("Sell"), "shopping-cart", lambda: till)
+    window.add_screen("orders", _("Orders"), "truck", office.orders)
     window.add_screen("receipts", _("Past sales"), "receipt-text", office.receipts)
     window.add_screen("products", _("Goods"), "package", office.products)
     window.add_screen("customers", _("Customers"), "users", office.customers)
@@ -61,7 +67,13 @@ def build(
     window.sold.connect(lambda _sale: shop.queue.notify())
     display = _customer_screen(app, shop, tasks, window, till)
     window.use_everywhere(
-        (*window.commands(), *window_commands(window), *shift.commands(), display.command())
+        (
+            *window.commands(),
+            *window_commands(window),
+            *shift.commands(),
+            display.command(),
+            Command(("F5",), _("Match with the exchanges now"), office.sync.sync),
+        )
     )
     app.installEventFilter(window.keys)
     app.installEventFilter(window.scanner)
@@ -78,12 +90,15 @@ def build(
     for goods_moved in (window.data_changed, window.goods_changed):
         goods_moved.connect(till.goods.start)
         goods_moved.connect(photos.forget)
+    badge = _count_orders(shop, tasks, window)
     printers.state_changed.connect(lambda state: _show_printer(window, state))
     till.start()
+    badge.refresh()
     if after_crash:
         till.bill.recall()
     shift.model.refresh()
     printers.start()
+    _follow_exchanges(window, office.sync)
     if first_start:
         _ask(shop, tasks, window, printers)
     return window
@@ -111,6 +126,15 @@ def _customer_screen(
     return CustomerScreen(app, model, window)
 
 
+def _count_orders(shop: Shop, tasks: Tasks, window: Window) -> OrderBadge:
+    """How many orders wait stands in the rail, wherever one is."""
+    badge = OrderBadge(shop, tasks, window)
+    badge.counted.connect(partial(window.rail.show_badge, "orders"))
+    window.data_changed.connect(badge.refresh)
+    window.goods_changed.connect(badge.refresh)
+    return badge
+
+
 def _dress(app: QApplication, window: Window, shop: Shop, tasks: Tasks) -> None:
     """The shop's name and its colours, as the settings are now."""
 
@@ -124,6 +148,31 @@ def _dress(app: QApplication, window: Window, shop: Shop, tasks: Tasks) -> None:
 def _show_printer(window: Window, state: PrintersState) -> None:
     pill = state.pill
     window.bar.show_state(_PRINTER, pill.words, Mood(pill.health.value))
+
+
+def _follow_exchanges(window: Window, sync: SyncModel) -> None:
+    """How the exchanges stand is a pill; orders that came in are news."""
+
+    def show(state: SyncState) -> None:
+        pill = pill_of(state, sync.now())
+        window.bar.show_state(_SYNC, pill.words, Mood(pill.health.value))
+
+    def tell(count: int) -> None:
+        window.toast.say(_("Online orders that came in or changed: {count}").format(count=count))
+        window.data_changed.emit()
+
+    def look(pill: str) -> None:
+        if pill == _SYNC:
+            card = SyncCard(window, sync)
+            window.open_card(card.layer(), card.main)
+
+    sync.state_changed.connect(show)
+    sync.came.connect(tell)
+    sync.effect.connect(lambda said: window.toast.say(said.words))
+    window.bar.pressed.connect(look)
+    for moved in (window.data_changed, window.settings_changed):
+        moved.connect(sync.refresh)
+    sync.refresh()
 
 
 def _lead(window: Window, shift: ShiftCards, office: Office, till: TillScreen) -> None:

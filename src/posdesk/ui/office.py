@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from posdesk.domain.cart import Cart
 from posdesk.services.shop import Shop
 from posdesk.ui.screens.open_shift import ShiftCards
 from posdesk.ui.screens.till import TillScreen
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.printers import PrintersModel
+from posdesk.ui.viewmodels.syncing import SyncModel
 from posdesk.ui.window import Window
 
 if TYPE_CHECKING:
     from posdesk.ui.screens.customers import CustomersScreen
     from posdesk.ui.screens.day import DayScreen
+    from posdesk.ui.screens.orders import OrdersScreen
     from posdesk.ui.screens.products import ProductsScreen
     from posdesk.ui.screens.receipts import ReceiptsScreen
     from posdesk.ui.screens.reports import ReportScreen
@@ -29,10 +32,14 @@ class Office(QObject):
     """Makes the screens; what they do that others must know they tell by the window's signals.
 
     Z reports and receipts are saved as PDF in ``papers``, else in the user's own documents.
+
+    Attributes:
+        sync: how the exchanges stand.
     """
 
     _section_wanted = Signal(str)
     _receipt_wanted = Signal(str)
+    _order_wanted = Signal(object)
 
     def __init__(
         self,
@@ -47,6 +54,8 @@ class Office(QObject):
         super().__init__(window)
         self._parts, self._window = (shop, tasks, window), window
         self._till, self._shift, self._printers, self._papers = till, shift, printers, papers
+        till.order_wanted.connect(self._write_order)
+        self.sync = SyncModel(shop, tasks, window.clock, window)
 
     def receipts(self) -> ReceiptsScreen:
         """Past sales."""
@@ -54,6 +63,18 @@ class Office(QObject):
 
         made = ReceiptsScreen(*self._parts, self._till.returns, self._papers)
         self._receipt_wanted.connect(made.model.search.search)
+        return made
+
+    def orders(self) -> OrdersScreen:
+        """Orders from outside the counter."""
+        from posdesk.ui.screens.orders import OrdersScreen
+
+        made = OrdersScreen(*self._parts, self._shift)
+        made.model.changed.connect(self._window.goods_changed)
+        made.model.sold.connect(self._window.sold)
+        made.sync_wanted.connect(self.sync.sync)
+        self._order_wanted.connect(made.add)
+        made.written.connect(self._till.bill.empty)
         return made
 
     def products(self) -> ProductsScreen:
@@ -76,7 +97,7 @@ class Office(QObject):
         """The end of the day."""
         from posdesk.ui.screens.day import DayScreen
 
-        made = DayScreen(*self._parts, self._shift, self._papers)
+        made = DayScreen(*self._parts, self._shift, self.sync, self._papers)
         made.bill_wanted.connect(self._go_to_bill)
         return made
 
@@ -90,7 +111,7 @@ class Office(QObject):
         """The settings, the printers among them."""
         from posdesk.ui.screens.settings import SettingsScreen
 
-        made = SettingsScreen(*self._parts, self._printers)
+        made = SettingsScreen(*self._parts, self._printers, self.sync)
         made.model.saved.connect(self._window.settings_changed)
         self._section_wanted.connect(made.open_section)
         return made
@@ -99,6 +120,11 @@ class Office(QObject):
         """Goes to a section of the settings."""
         self._window.open_screen("settings")
         self._section_wanted.emit(section)
+
+    def _write_order(self, cart: Cart) -> None:
+        """The bill of the till becomes an order."""
+        self._window.open_screen("orders")
+        self._order_wanted.emit(cart)
 
     def _show_receipt(self, number: str) -> None:
         """To a receipt among the past sales."""

@@ -80,6 +80,8 @@ class TopBar(QFrame):
     def show_state(self, key: str, text: str, mood: Mood) -> None:
         """Shows a pill; without text it goes away."""
         if key not in self._pills:
+            if not text:
+                return
             pill = self._pills[key] = Pill()
             pill.clicked.connect(lambda _checked=False: self.pressed.emit(key))
             self._row.insertWidget(self._row.count() - 2, pill)

@@ -38,6 +38,7 @@ from posdesk.ui.viewmodels.day_state import (
     StepState,
 )
 from posdesk.ui.viewmodels.effects import Say
+from posdesk.ui.viewmodels.syncing import SyncModel
 from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.hour_bars import HourBars
 from posdesk.ui.widgets.key_button import KeyButton, Kind, icon_button
@@ -56,6 +57,7 @@ class DayScreen(QFrame):
     """Shows a ``DayState``; Z reports are saved as PDF in ``reports``.
 
     Attributes:
+        sync: how the exchanges stand.
         bill_wanted: the key of the unfinished bill to go to.
     """
 
@@ -67,12 +69,13 @@ class DayScreen(QFrame):
         tasks: Tasks,
         window: Window,
         cards: ShiftCards,
+        sync: SyncModel,
         reports: Path | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("surface", "paper")
-        self._window, self._cards = window, cards
-        self.model = DayModel(shop, tasks, reports, self)
+        self._window, self._cards, self.sync = window, cards, sync
+        self.model = DayModel(shop, tasks, sync, reports, self)
         self._title = label(size=theme.TITLE, weight=theme.SEMIBOLD, wrap=True)
         self._shift = label(ink="second")
         self._tiles = [FigureTile() for _tile in range(4)]
@@ -140,7 +143,8 @@ class DayScreen(QFrame):
         self.report.setVisible(state.phase is not Phase.NO_SHIFT)
         for button in (self.cash_in, self.cash_out):
             button.setVisible(state.phase is Phase.COUNTING)
-        failed = any(step.state is StepState.FAILED for step in state.steps)
+        undone = (StepState.FAILED, StepState.WAITING)
+        failed = any(step.state in undone for step in state.steps)
         self.again.setVisible(closed and failed)
         self.next.setVisible(closed)
         self.main.setVisible(not closed)

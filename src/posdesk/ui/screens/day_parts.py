@@ -20,6 +20,8 @@ from posdesk.ui.viewmodels.day_words import verdict
 from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import label
+from posdesk.ui.widgets.options import drop
+from posdesk.ui.widgets.share_bar import ShareBar
 from posdesk.ui.widgets.sheet import Sheet
 from posdesk.ui.widgets.sign import Sign, icon_label
 
@@ -70,18 +72,25 @@ class StepRow(QWidget):
         self._sign = Sign(18, QSize(32, 32), grounded=True)
         self._title = label(weight=theme.SEMIBOLD, wrap=True)
         self._detail = label(size=theme.SMALL, ink="second", wrap=True)
+        self._share = ShareBar()
         self._folder = KeyButton(_("Open the folder"), Kind.ROUND)
         self._folder.clicked.connect(self._open_folder)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._title)
         words.addWidget(self._detail)
+        words.addWidget(self._share)
         words.addWidget(self._folder, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(14)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(rule())
+        rows.addLayout(row)
 
     def show_step(self, step: Step) -> None:
         """Shows how far the step is."""
@@ -91,6 +100,9 @@ class StepRow(QWidget):
         self._detail.setText(breakable(step.detail) if step.file else step.detail)
         self._file = step.file
         self._folder.setVisible(step.file is not None)
+        self._share.setVisible(step.share is not None)
+        if step.share is not None:
+            self._share.show_share(step.share.done, step.share.of)
 
     def _open_folder(self) -> None:
         """Shows the folder where the system can; where it cannot, its path stands above."""
@@ -134,20 +146,22 @@ class StepsPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._verdict = Verdict()
-        self._rows = [StepRow() for _step in range(3)]
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self._verdict)
-        for row in self._rows:
-            rows.addWidget(rule())
-            rows.addWidget(row)
-        rows.addStretch()
+        self._shown: list[StepRow] = []
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addWidget(self._verdict)
+        self._rows.addStretch()
 
     def show_steps(self, steps: tuple[Step, ...], outcome: Outcome | None) -> None:
         """Shows the steps and what the close found."""
         self._verdict.show_outcome(outcome)
-        for row, step in zip(self._rows, steps, strict=False):
+        while len(self._shown) > len(steps):
+            drop(self._shown.pop())
+        while len(self._shown) < len(steps):
+            self._shown.append(StepRow())
+            self._rows.insertWidget(self._rows.count() - 1, self._shown[-1])
+        for row, step in zip(self._shown, steps, strict=True):
             row.show_step(step)
 
 

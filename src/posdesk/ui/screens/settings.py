@@ -20,16 +20,19 @@ from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.bank import BankPanel
+from posdesk.ui.screens.exchanges import ExchangesPanel
 from posdesk.ui.screens.printers import PrintersPanel
 from posdesk.ui.screens.receipt_look import ReceiptPanel
 from posdesk.ui.screens.setting_panels import FormPanel, ScalesPanel
 from posdesk.ui.screens.setting_sections import SectionList
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.effects import Say
+from posdesk.ui.viewmodels.exchanges import ExchangesModel
 from posdesk.ui.viewmodels.printers import PrintersModel
 from posdesk.ui.viewmodels.scale_trial import ScaleTrial
 from posdesk.ui.viewmodels.settings import SettingsModel, SettingsState
 from posdesk.ui.viewmodels.settings_words import SECTIONS
+from posdesk.ui.viewmodels.syncing import SyncModel
 from posdesk.ui.widgets.fields import SearchField
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import label
@@ -49,7 +52,14 @@ class SettingsScreen(QFrame):
         model: tells by ``saved`` which settings are others now.
     """
 
-    def __init__(self, shop: Shop, tasks: Tasks, window: Window, printers: PrintersModel) -> None:
+    def __init__(
+        self,
+        shop: Shop,
+        tasks: Tasks,
+        window: Window,
+        printers: PrintersModel,
+        sync: SyncModel,
+    ) -> None:
         super().__init__()
         self.setProperty("surface", "paper")
         self._window = window
@@ -61,8 +71,11 @@ class SettingsScreen(QFrame):
         self.bank = BankPanel(self.model)
         self.printers = PrintersPanel(printers, window)
         self.receipt = ReceiptPanel(shop, tasks, self.model)
+        exchanges = ExchangesModel(shop, tasks, self)
+        self.exchanges = ExchangesPanel(self.model, exchanges, sync, window)
         self._places = QStackedWidget()
-        for panel in (self.form, self.scales, self.bank, self.printers, self.receipt):
+        panels = (self.form, self.scales, self.bank, self.printers, self.receipt, self.exchanges)
+        for panel in panels:
             self._places.addWidget(panel)
         self._places.installEventFilter(self)
         self.save = KeyButton(_("Save"), Kind.MAIN, key="Ctrl+S")
@@ -235,5 +248,6 @@ class SettingsScreen(QFrame):
             "printers": self.printers,
             "receipt": self.receipt,
             "goods": self.scales,
+            "exchanges": self.exchanges,
         }
         return own.get(section, self.form)

@@ -15,13 +15,16 @@ from posdesk.domain.money import LARGEST, format_dong
 from posdesk.domain.shift import Shift, ShiftClosing
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import _
+from posdesk.services.ports.backups import Copy
 from posdesk.services.ports.printing import PrintJob
 from posdesk.services.ports.store import Totals
 from posdesk.services.shifts import ShiftReport
 from posdesk.services.shop import Shop
 from posdesk.services.unfinished import UnfinishedBill
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.viewmodels.day_backup import ClosingBackup
 from posdesk.ui.viewmodels.day_papers import ZPapers
+from posdesk.ui.viewmodels.day_sending import send_and_receive, sending_steps
 from posdesk.ui.viewmodels.day_state import (
     AskFloat,
     AskReason,
@@ -43,6 +46,7 @@ from posdesk.ui.viewmodels.day_words import (
 )
 from posdesk.ui.viewmodels.drawer_count import DrawerCount
 from posdesk.ui.viewmodels.effects import Say, say
+from posdesk.ui.viewmodels.syncing import SyncModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class _Look:
         report: of the open shift, or of the one closed last; None if there is neither today.
         job: the newest job that prints its Z.
         paper: its Z as it prints.
+        backup: one that holds its close.
     """
 
     day: date
@@ -64,6 +69,7 @@ class _Look:
     blind: bool
     job: PrintJob | None
     paper: bytes
+    backup: Copy | None
 
     @property
     def shift(self) -> Shift | None:
@@ -84,7 +90,7 @@ class _Look:
 
 
 class DayModel(QObject):
-    """Counts, closes, prints and saves. What failed is done again by pressing again.
+    """Counts, closes, sends, saves and prints. What failed is done again by pressing again.
 
     Attributes:
         closed: the shift was closed just now, here or elsewhere.
@@ -95,12 +101,20 @@ class DayModel(QObject):
     closed = Signal()
 
     def __init__(
-        self, shop: Shop, tasks: Tasks, reports: Path | None = None, parent: QObject | None = None
+        self,
+        shop: Shop,
+        tasks: Tasks,
+        sync: SyncModel,
+        reports: Path | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._shop, self._tasks = shop, tasks
+        self._shop, self._tasks, self._sync = shop, tasks, sync
         self._papers = ZPapers(shop, tasks, reports, self)
-        self._papers.changed.connect(self.refresh)
+        self._backup = ClosingBackup(shop, tasks, self)
+        for part in (self._papers, self._backup):
+            part.changed.connect(self.refresh)
+        sync.state_changed.connect(self._show)
         self._count = DrawerCount()
         self._look: _Look | None = None
         self._just_closed: UUID | None = None
@@ -129,7 +143,7 @@ class DayModel(QObject):
             self._compare()
         elif self.state.phase is Phase.NO_SHIFT:
             self.effect.emit(AskFloat())
-        elif not self._papers.work():
+        elif not self._work():
             self.effect.emit(Say(_("The shift is closed. Nothing is left to do.")))
 
     def next_shift(self) -> None:
@@ -184,6 +198,7 @@ class DayModel(QObject):
             blind=shop.settings.all()["shift.blind_count"] == "true",
             job=self._papers.find_job(closed) if closed else None,
             paper=self._paper(closed) if closed else b"",
+            backup=self._backup.find(report.closing) if report and report.closing else None,
         )
 
     def _last_closed(self, today: date) -> Shift | None:
@@ -201,7 +216,9 @@ class DayModel(QObject):
         before, self._look = self._look, look
         if before is None or before.shift != look.shift:
             self._count = DrawerCount()
-        self._papers.show_shift(look.shift if look.closing else None, look.job)
+        closed = look.shift if look.closing else None
+        self._papers.show_shift(closed, look.job)
+        self._backup.show_shift(closed.id if closed else None, look.backup)
         self._show()
         if before is not None and self._ended_elsewhere(before, look):
             self.effect.emit(Say(_("This shift was closed at another place.")))
@@ -250,8 +267,20 @@ class DayModel(QObject):
         if self._look is not None:
             self._use(replace(self._look, report=report, bills=()))
         self.closed.emit()
-        self._papers.work()
+        self._work()
         self.refresh()
+
+    def _work(self) -> bool:
+        """Does what is not done yet, each step for itself; whether there was any."""
+        closing = self._look.closing if self._look else None
+        if closing is None:
+            return False
+        begun = (
+            send_and_receive(self._sync, closing.closed_at),
+            self._backup.work(),
+            self._papers.work(),
+        )
+        return any(begun)
 
     def _not_closed(self, error: Refused | Trouble) -> None:
         """Closed elsewhere meanwhile: there is nothing to do but to look."""
@@ -304,9 +333,16 @@ class DayModel(QObject):
 
     def _steps(self, look: _Look) -> tuple[Step, ...]:
         closing = look.closing
+        sending = sending_steps(
+            self._sync.state, closing.closed_at if closing else None, self._sync.now()
+        )
         if closing is None:
-            titles = (_("Close the shift"), _("Print the Z report"), _("Save it as PDF"))
             waits = _("waits for the count") if look.report else _("waits for a shift")
-            return tuple(Step(title, waits, StepState.WAITING) for title in titles)
+            rest = (_("Backup"), _("Print the Z report"), _("Save it as PDF"))
+            first, *others = (
+                Step(title, waits, StepState.WAITING) for title in (_("Close the shift"), *rest)
+            )
+            return (first, *sending, *others)
         at = f"{local(closing.closed_at):%H:%M %d/%m/%Y}"
-        return (Step(_("The shift is closed"), at, StepState.DONE), *self._papers.steps())
+        done = Step(_("The shift is closed"), at, StepState.DONE)
+        return (done, *sending, self._backup.step(), *self._papers.steps())

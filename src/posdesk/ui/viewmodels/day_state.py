@@ -38,17 +38,27 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """So much of it is done; ``of`` is 0 where nobody knows."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of the close.
 
     Attributes:
         file: what it left behind, which can be looked for in its folder.
+        share: of a running step that shows a bar.
     """
 
     title: str
     detail: str
     state: StepState
     file: Path | None = None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,12 @@ SECTIONS: tuple[Section, ...] = (
         ("stock.below_zero", "scan.scale_labels"),
     ),
     Section(
+        "exchanges",
+        N_("Exchanges and web shops"),
+        N_("Where the shop sells beside its counter. Stock is the same everywhere."),
+        ("sync.minutes",),
+    ),
+    Section(
         "screen",
         N_("Screen"),
         N_("How the program speaks and looks. Receipts may speak another language."),
@@ -90,6 +96,7 @@ HINTS: Mapping[str, str] = {
     "window.language": N_("The screen changes when the program is opened again."),
     "display.pictures": N_("The second screen shows them while nobody is being served."),
     "display.folder": N_("Where your own pictures lie: the shop, the workshop, an offer."),
+    "sync.minutes": N_("0 never; F5 does it at once. It is done at the end of the day too."),
     "window.theme": N_("Dark is easier on the eyes in the evening."),
 }
 
@@ -142,7 +149,9 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 MANY_LINES = frozenset({"receipt.head", "receipt.footer"})
 """Settings of more than one line."""
 
-PLAIN = frozenset({"shop.phone", "shop.tax_code", "shop.bank_account", "scan.scale_labels"})
+PLAIN = frozenset(
+    {"shop.phone", "shop.tax_code", "shop.bank_account", "scan.scale_labels", "sync.minutes"}
+)
 """Settings of numbers and plain letters, in which the pad's Telex would only be in the way."""
 
 FOLDERS = frozenset({"display.folder"})

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.ui import theme
 from posdesk.ui.widgets.beside import WIDE
@@ -17,6 +17,7 @@ from posdesk.ui.widgets.places import bring_into_view, scrolled
 from posdesk.ui.widgets.sheet import Sheet
 from posdesk.ui.widgets.touch_pads import FocusLetters, keyboard_button
 
+_LEFT, _WHOLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag(0)
 _CLOSE, _LEAST = 4, 60
 """Between what stands on the card, and of what is seen of the fields, px."""
 
@@ -103,7 +104,7 @@ class FormSheet(Sheet):
         rows.setSpacing(12)
         rows.addLayout(grid)
         for part in below:
-            rows.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+            rows.addWidget(part, 0, _LEFT if isinstance(part, QAbstractButton) else _WHOLE)
         rows.addStretch()
         keyboard = keyboard_button(self._letters)
         keyboard.toggled.connect(self.settle)
