@@ -17,7 +17,7 @@ from posdesk.exchange.vendure.connector import Vendure
 from posdesk.exchange.vendure.reading import Reading, cursor_for
 from posdesk.runtime.ids import new_id
 from posdesk.services.exchanges import SetUp
-from posdesk.services.ports.exchange import Exchange, ExchangeKind, Outcome
+from posdesk.services.ports.exchange import BadOrder, Exchange, ExchangeKind, Outcome
 from posdesk.services.ports.orders import Shelf
 from tests.exchange import contract
 from tests.exchange.vendure_site import KEYS, VendureSite
@@ -89,6 +89,19 @@ def test_once_a_day_all_orders_are_read_again(vendure: VendureSite) -> None:
     there, behind = read(hours=25)
     assert there
     assert order not in contract.everything(connector, behind)[0]
+
+
+def test_an_order_with_half_a_dong_is_told_and_not_taken_for_lost(vendure: VendureSite) -> None:
+    goods, connector = contract.draft(), vendure.connect()
+    [made] = connector.upsert([goods])
+    vendure.owner(
+        "mutation($i:[UpdateProductVariantInput!]!){updateProductVariants(input:$i){id}}",
+        i=[{"id": made.remote_id, "price": 8_500_050}],
+    )
+    order = vendure.buy(goods.sku, 1, paid=True)
+    told = [BadOrder(order, "order_not_understood", "money")]
+    assert list(connector.refetch([order])) == told
+    assert [bad for bad in connector.changes("").bad if bad.remote_id == order] == told
 
 
 def test_what_it_cannot_take_is_refused_before_it_is_sent(vendure: VendureSite) -> None:

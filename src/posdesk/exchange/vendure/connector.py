@@ -196,8 +196,7 @@ class Vendure:
             try:
                 good.append(orders.snapshot(row, self._site().parts, prefix))
             except Bad as error:
-                words = text(row.get("code"), 40)
-                bad.append(BadOrder(words, "order_not_understood", str(error)))
+                bad.append(BadOrder(text(row.get("id"), 40), "order_not_understood", str(error)))
         return tuple(good), tuple(bad)
 
 
