@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -15,6 +15,7 @@ from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import P, Tone, colour
 from posdesk.ui.shown import BillRow
 from posdesk.ui.theme import Face
+from posdesk.ui.widgets.kept_rows import KeptRows
 from posdesk.ui.widgets.rows import Index, MarkedList, RowModel
 
 _PAD, _DIGIT, _AMOUNT, _COUNT = 16, 9, 98, 44
@@ -96,12 +97,17 @@ class _RowPainter(QStyledItemDelegate):
     """Draws a line of the bill."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Number, name, detail, quantity between its buttons, amount."""
+        """Shows the line as it was drawn before, or draws it."""
         view = self.parent()
         assert isinstance(view, BillView)  # noqa: S101 - the view made this delegate
         rect: QRect = option.rect
-        row = view.rows.row(index)
-        painter.save()
+        view.kept.draw(
+            painter, rect, view.look(index), lambda own: self._draw(own, view, rect.size(), index)
+        )
+
+    def _draw(self, painter: QPainter, view: BillView, size: QSize, index: Index) -> None:
+        """Number, name, detail, quantity between its buttons, amount."""
+        rect, row = QRect(QPoint(), size), view.rows.row(index)
         view.draw_ground(painter, rect, index)
         places = view.places(rect)
         number = str(index.row() + 1)
@@ -114,7 +120,6 @@ class _RowPainter(QStyledItemDelegate):
             _underline(painter, places.count, row.quantity, _CENTRE)
             if view.prices_change:
                 _underline(painter, places.amount, row.amount, _RIGHT)
-        painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the words need."""
@@ -138,9 +143,9 @@ class BillView(MarkedList):
     def __init__(
         self, name: str, parent: QWidget | None = None, *, prices_change: bool = True
     ) -> None:
-        super().__init__(name, parent)
+        super().__init__(name, parent, ground=P.card)
         self.prices_change = prices_change
-        self.rows = BillRows()
+        self.rows, self.kept = BillRows(), KeptRows(P.card)
         self._measure(())
         self._pressed: tuple[int, BillPart] | None = None
         self.setModel(self.rows)
@@ -169,6 +174,12 @@ class BillView(MarkedList):
         less = QRect(count.left() - _STEP, top, _STEP, _STEP)
         words = _between(number, less, inner)
         return BillPlaces(number, words, less, count, more, amount)
+
+    def look(self, index: Index) -> Hashable:
+        """All that a row is drawn from, but for its size and the palette."""
+        marked = index == self.currentIndex()
+        widths = (self._number, self._count, self._amount)
+        return self.rows.row(index), index.row(), marked, marked and self.hasFocus(), widths
 
     def row_height(self, row: BillRow) -> int:
         """How high a row is at the present width, px."""
