@@ -57,7 +57,7 @@ from posdesk.services.shop import Progress, SampleSize, Shop, quietly
 from posdesk.services.staff import Staff
 from posdesk.services.sync import Sync
 from posdesk.services.transfers import Transfers
-from posdesk.storage import making, shopfile
+from posdesk.storage import shopfile
 from posdesk.storage.backup import FileVault
 from posdesk.storage.goods import SqlGoods
 from posdesk.storage.jobs import SqlJobs
@@ -258,6 +258,8 @@ class Posdesk:
 
     def create(self, data: str | None, name: str, *, sample: bool) -> str:
         """Makes a shop and gives its folder."""
+        from posdesk.storage import making
+
         folder, clock = data_folder(data), SystemClock()
         making.create(folder, shop_name=name or _("My shop"), owner_name=_("Owner"), clock=clock)
         if sample:

@@ -13,7 +13,7 @@ import pysqlite3.dbapi2 as sqlite
 from posdesk import bootstrap
 from posdesk.runtime.paths import DataFolder
 from posdesk.storage import totals
-from posdesk.storage.engine import reader_engine
+from posdesk.storage.engine import reader
 from tests.benchmarks.figure import Figure, share, took_ms
 
 _BEST = 10
@@ -34,13 +34,11 @@ _RECOUNTS = {
 def measure(root: Path, _work: Path, rounds: int) -> Iterator[Figure]:
     """The fullest month, a day of it, and the Z of the newest shift."""
     database = DataFolder(root).database
-    engine = reader_engine(database)
-    with closing(sqlite.connect(database)) as bare, engine.connect() as connection:
+    with closing(sqlite.connect(database)) as bare, closing(reader(database)) as connection:
         first, last = _month(bare)
         _check_all(bare)
         read = partial(totals.groups, connection, first, last)
         yield Figure("month by product group", _p50(read, rounds), None, 50)
-    engine.dispose()
     with bootstrap.Posdesk().open(str(root)) as shop:
         newest = shop.shifts.latest(1)[0]
         yield Figure("Z of a shift", _p50(partial(shop.shifts.report, newest), rounds), None, 100)

@@ -24,6 +24,7 @@ from posdesk.runtime.ids import new_id
 from posdesk.services.catalogue import add_product
 from posdesk.services.goods_file import Outcome, Wish
 from posdesk.services.ports.goods_file import Stocked
+from posdesk.storage import driver
 from tests.services.shops import Counter, open_counter
 
 VIETNAMESE = "Giá bán;MÃ HÀNG;ten hang;đơn vị;quy đổi;mã vạch;tồn;cân;thuế\n"
@@ -69,8 +70,7 @@ def everything(counter: Counter) -> list[str]:
 
 def journal_length(counter: Counter) -> int:
     with counter.store.reading() as connection:
-        query = "SELECT count(*) FROM journal"
-        return int(connection.exec_driver_sql(query).scalar_one())
+        return driver.number(connection, "SELECT count(*) FROM journal")
 
 
 def test_two_rows_of_one_code_are_two_units(counter: Counter) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 
 import pytest
 
 from posdesk.storage import totals
-from posdesk.storage.engine import reader_engine
+from posdesk.storage.engine import reader
 from tests.storage.till import Till
 
 ALWAYS = (date(2000, 1, 1), date(2100, 1, 1))
@@ -25,15 +26,13 @@ def test_a_missing_sum_is_found(busy: Till, part: str) -> None:
 
 
 def test_many_days_are_read_from_the_kept_sums(busy: Till) -> None:
-    engine = reader_engine(busy.folder.database)
-    with engine.connect() as connection:
+    with closing(reader(busy.folder.database)) as connection:
         groups = totals.groups(connection, *ALWAYS)
         tenders = totals.tenders(connection, *ALWAYS)
         quarters = totals.quarters(connection, *ALWAYS)
         days = totals.days(connection, *ALWAYS)
-        run = connection.exec_driver_sql
-        due, total, receipts = run("SELECT sum(due), sum(total), count(*) FROM sale").one()
-    engine.dispose()
+        query = "SELECT sum(due), sum(total), count(*) FROM sale"
+        due, total, receipts = connection.execute(query).fetchone()
     assert sum(group.amount for group in groups) == due
     assert sum(tender.amount for tender in tenders) == total
     assert sum(quarter.documents for quarter in quarters) == receipts

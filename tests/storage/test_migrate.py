@@ -14,8 +14,7 @@ from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.numbering import ONLINE_SERIES
 from posdesk.runtime.lock import hold
 from posdesk.runtime.paths import DataFolder
-from posdesk.storage import migrate
-from posdesk.storage.engine import copy_engine
+from posdesk.storage import migrate, upgrading
 from posdesk.storage.glance import glance
 from posdesk.storage.migrate import SHIPPED
 from posdesk.storage.shopfile import open_shop
@@ -159,10 +158,8 @@ def test_the_revisions_make_exactly_the_tables_the_program_knows(
     """After a change of a table: a new revision."""
     path = tmp_path / "by_revisions.db"
     path.touch()
-    engine = copy_engine(path)
-    with engine.begin() as connection:
-        migrate.upgrade(connection)
-    engine.dispose()
+    with upgrading.begun(path) as connection:
+        upgrading.upgrade(connection, SHIPPED.scripts)
     with closing(sqlite.connect(path)) as made, till.sql() as known:
         assert _shape(made) == _shape(known)
         assert _version(made) == _version(known)

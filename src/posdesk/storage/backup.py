@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from posdesk.domain.errors import Refused, Trouble
@@ -18,7 +18,7 @@ from posdesk.runtime.paths import DataFolder, make_private
 from posdesk.services.ports.backups import Copy, Present
 from posdesk.services.ports.checks import Check
 from posdesk.storage.copying import copy_checked, copy_database, remove_database, stamped
-from posdesk.storage.engine import copy_engine, plain_words
+from posdesk.storage.engine import copy_writer, plain_words, writing
 from posdesk.storage.glance import Glance, check_header, glance, wal_of
 from posdesk.storage.migrate import is_older, migrate
 from posdesk.storage.shopfile import TILL, exists, hold_alone, refuse_place
@@ -156,11 +156,9 @@ class FileVault:
         if is_older(glance(making).revision, file):
             migrate(making)
         key = journal_key.find(glance(making).shop_id)
-        engine = copy_engine(making)
-        with engine.begin() as connection:
+        with closing(copy_writer(making)) as opened, writing(opened) as connection:
             work = SqlWork(connection, key, self._clock)
             self._note(work, file, seen, skipped)
-        engine.dispose()
 
     def _note(self, work: SqlWork, file: Path, seen: Seen, skipped: tuple[Numbers, ...]) -> None:
         now = self._clock.now()
@@ -185,15 +183,12 @@ class FileVault:
 
 def _copy_and_fold(database: Path, target: Path) -> bool:
     """Copies the file and makes it whole without its ``-wal``; False where it is damaged."""
-    engine = copy_engine(database)
     try:
         copy_database(database, target)
-        with plain_words(database), engine.connect():
+        with plain_words(database), closing(copy_writer(database)):
             return True
     except Trouble:
         return False
-    finally:
-        engine.dispose()
 
 
 def _copy_files(files: list[Path], target: Path) -> None:

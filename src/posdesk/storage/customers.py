@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.text import fold
+from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 
 _PUT = """
     INSERT INTO party (id, kind, code, name, folded, phone, address, note, debt_limit, consent_on,
@@ -30,7 +30,7 @@ _FORGET_BUYERS = """
 
 def next_code(connection: Connection) -> str:
     """The code of the next customer, ``KH001``..."""
-    return f"KH{connection.exec_driver_sql(_NEXT).scalar_one():03d}"
+    return f"KH{driver.number(connection, _NEXT):03d}"
 
 
 def put(connection: Connection, customer: Customer, created_at_ms: int) -> None:
@@ -49,20 +49,20 @@ def put(connection: Connection, customer: Customer, created_at_ms: int) -> None:
         customer.row_version,
         created_at_ms,
     )
-    connection.exec_driver_sql(_PUT, row)
+    connection.execute(_PUT, row)
 
 
 def erase(connection: Connection, customer_id: bytes) -> None:
     """Takes the person out of the party's row, and the buyer's data that no sale needs."""
     # What is freed is overwritten: the name is not left in an unused corner of the file.
-    connection.exec_driver_sql("PRAGMA secure_delete = ON")
-    connection.exec_driver_sql(_ERASE, (customer_id,))
-    connection.exec_driver_sql(_FORGET_BUYERS, (customer_id,))
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute(_ERASE, (customer_id,))
+    connection.execute(_FORGET_BUYERS, (customer_id,))
 
 
 def put_buyer(connection: Connection, buyer: InvoiceBuyer, created_at_ms: int) -> None:
     """Adds whom an invoice is for."""
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT INTO invoice_buyer (id, customer_id, tax_code, name, address, email, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (

@@ -1,45 +1,56 @@
-"""Statements on the driver's own connection, inside SQLAlchemy's transaction.
+"""Statements on a connection to the shop's file, written as SQLite runs them.
 
-What each sale runs goes this way: compiling a statement and wrapping its result costs SQLAlchemy
-five times what SQLite needs to run it.
+What a shop runs goes this way: to compile a statement and to wrap its result costs SQLAlchemy
+five times what SQLite needs to run it, and to load SQLAlchemy as long as to draw the window.
 """
 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
-import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Connection
+from pysqlite3.dbapi2 import Connection
 
 from posdesk.storage.mapping.row import AnyRow
+
+__all__ = ["Connection", "column", "each", "first", "insert", "number", "rows", "run_each", "value"]
 
 Values = Sequence[object]
 
 
-def driver_of(connection: Connection) -> sqlite.Connection:
-    """The driver's connection under SQLAlchemy's."""
-    return cast("sqlite.Connection", connection.connection.driver_connection)
+def each(connection: Connection, sql: str, values: Values = ()) -> Iterator[AnyRow]:
+    """The rows of a query as they are read, their columns as attributes."""
+    cursor = connection.execute(sql, values)
+    record = _record(tuple(column[0] for column in cursor.description))
+    return (cast("AnyRow", record(*row)) for row in cursor)
 
 
 def rows(connection: Connection, sql: str, values: Values = ()) -> list[AnyRow]:
     """All rows of a query, their columns as attributes."""
-    cursor = driver_of(connection).execute(sql, values)
-    record = _record(tuple(column[0] for column in cursor.description))
-    return cast("list[AnyRow]", [record(*row) for row in cursor])
+    return list(each(connection, sql, values))
 
 
 def first(connection: Connection, sql: str, values: Values = ()) -> AnyRow | None:
     """The first row of a query, None where there is none."""
-    found = rows(connection, sql, values)
-    return found[0] if found else None
+    return next(each(connection, sql, values), None)
+
+
+def column(connection: Connection, sql: str, values: Values = ()) -> list[Any]:
+    """The first column of all rows of a query."""
+    return [row[0] for row in connection.execute(sql, values)]
+
+
+def value(connection: Connection, sql: str, values: Values = ()) -> Any:  # noqa: ANN401 - as it was stored
+    """The first column of the first row of a query, None where there is none."""
+    row = connection.execute(sql, values).fetchone()
+    return row[0] if row else None
 
 
 def number(connection: Connection, sql: str, values: Values = ()) -> int:
     """The one whole number a statement gives."""
-    return int(driver_of(connection).execute(sql, values).fetchone()[0])
+    return int(connection.execute(sql, values).fetchone()[0])
 
 
 def insert(connection: Connection, table: str, records: Sequence[Mapping[str, object]]) -> None:
@@ -50,7 +61,7 @@ def insert(connection: Connection, table: str, records: Sequence[Mapping[str, ob
 
 def run_each(connection: Connection, sql: str, values: Iterable[Values]) -> None:
     """Runs a statement once for each of the values."""
-    driver_of(connection).executemany(sql, values)
+    connection.executemany(sql, values)
 
 
 @cache

@@ -13,12 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool, StaticPool
 
 from posdesk.domain.errors import Trouble
-from posdesk.storage.driver import driver_of
 
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_TIMEOUT_MS = 10_000
@@ -59,58 +55,67 @@ def _connect(path: Path, mode: str, *pragmas: str) -> sqlite.Connection:
     return connection
 
 
-def _writer(path: Path, *pragmas: str) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        module=sqlite,
-        creator=lambda: _connect(path, "rw", "synchronous=FULL", *pragmas),
-        poolclass=StaticPool,
-    )
-    event.listen(engine, "begin", lambda conn: driver_of(conn).execute("BEGIN IMMEDIATE"))
-    return engine
+def _writer(path: Path, *pragmas: str) -> sqlite.Connection:
+    return _connect(path, "rw", "synchronous=FULL", *pragmas)
 
 
-def writer_engine(path: Path) -> Engine:
-    """The engine of the one connection that writes; its transactions begin IMMEDIATE."""
+def writer(path: Path) -> sqlite.Connection:
+    """The one connection that writes."""
     checkpoint = f"wal_autocheckpoint={CHECKPOINT_PAGES}"
     return _writer(path, "journal_mode=WAL", checkpoint, f"cache_size=-{WRITER_CACHE_KB}")
 
 
-def migration_engine(path: Path) -> Engine:
-    """As the writer's, but a table may be rebuilt: foreign keys are off from before it begins."""
+def migrator(path: Path) -> sqlite.Connection:
+    """As the writer, but a table may be rebuilt: foreign keys are off from before it begins."""
     return _writer(path, "journal_mode=WAL", "foreign_keys=OFF")
 
 
-def copy_engine(path: Path) -> Engine:
-    """The engine that writes into a copy nobody else has open: one file, no ``-wal`` beside it."""
+def copy_writer(path: Path) -> sqlite.Connection:
+    """Writes into a copy nobody else has open: one file, no ``-wal`` beside it."""
     return _writer(path, "journal_mode=DELETE")
 
 
-def reader_engine(path: Path) -> Engine:
-    """The engine of read-only connections; each transaction is one snapshot.
+def reader(path: Path) -> sqlite.Connection:
+    """A read-only connection.
 
-    They never fold a ``-wal`` into the file: one that does not belong to it would destroy it.
+    It never folds a ``-wal`` into the file: one that does not belong to it would destroy it.
     """
-    engine = create_engine(
-        "sqlite://",
-        module=sqlite,
-        creator=lambda: _connect(path, "ro"),
-        poolclass=QueuePool,
-        pool_size=3,
-        max_overflow=2,
-    )
-    event.listen(engine, "begin", lambda conn: driver_of(conn).execute("BEGIN"))
-    return engine
+    return _connect(path, "ro")
+
+
+@contextmanager
+def writing(connection: sqlite.Connection) -> Iterator[sqlite.Connection]:
+    """One transaction that may write; nothing of it stays where it ends with an error."""
+    with _transaction(connection, "BEGIN IMMEDIATE"):
+        yield connection
+
+
+@contextmanager
+def reading(connection: sqlite.Connection) -> Iterator[sqlite.Connection]:
+    """One transaction that reads one snapshot."""
+    with _transaction(connection, "BEGIN"):
+        yield connection
+
+
+@contextmanager
+def _transaction(connection: sqlite.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
+    try:
+        yield
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
 
 
 @contextmanager
 def snapshot(path: Path) -> Iterator[sqlite.Connection]:
-    """One read-only transaction on the driver's own connection.
+    """One read-only transaction on a connection of its own.
 
     Raises:
         Trouble: the file cannot be read.
     """
-    with plain_words(path), closing(_connect(path, "ro")) as connection:
+    with plain_words(path), closing(reader(path)) as connection:
         connection.execute("BEGIN")
         yield connection
 
@@ -155,8 +160,6 @@ def plain_words(path: Path) -> Iterator[None]:
     """Turns errors of the disk and of SQLite about the surroundings into Trouble."""
     try:
         yield
-    except DBAPIError as error:
-        raise trouble(error.orig or error, path) from error
     except UnicodeDecodeError as error:
         # The driver fell over a text of the file that is none any more.
         raise Trouble("data_damaged", path=str(path)) from error

@@ -8,6 +8,7 @@ from uuid import UUID
 from posdesk.domain.stock import MovementKind
 from posdesk.runtime.clock import instant
 from posdesk.services.ports.goods import Movement, PriceStep, ProductRow, Show, Sort, Wanted
+from posdesk.storage import driver
 from posdesk.storage.mapping.row import AnyRow
 from posdesk.storage.search import match_of
 from posdesk.storage.unit_of_work import SqlStore
@@ -89,7 +90,7 @@ class SqlGoods:
             condition=condition, order=_ORDERS[wanted.sort], indexed=_indexed(wanted)
         )
         with self._store.reading() as connection:
-            rows = connection.exec_driver_sql(query, (*values, limit)).all()
+            rows = driver.rows(connection, query, (*values, limit))
         return tuple(map(_row, rows))
 
     def how_many(self, wanted: Wanted) -> int:
@@ -97,7 +98,7 @@ class SqlGoods:
         condition, values = _all_of(list(_wanted(wanted)))
         with self._store.reading() as connection:
             query = _HOW_MANY.format(condition=condition)
-            return int(connection.exec_driver_sql(query, values).scalar_one())
+            return driver.number(connection, query, values)
 
     def movements(
         self, product_id: UUID, limit: int, before: Movement | None
@@ -105,14 +106,14 @@ class SqlGoods:
         """What moved a product's stock, newest first."""
         here = (before.document_id.bytes, before.line) if before else _ALL
         with self._store.reading() as connection:
-            rows = connection.exec_driver_sql(_MOVEMENTS, (product_id.bytes, *here, limit)).all()
-            left = connection.exec_driver_sql(_STOCK, (product_id.bytes,)).scalar_one()
+            rows = driver.rows(connection, _MOVEMENTS, (product_id.bytes, *here, limit))
+            left = driver.number(connection, _STOCK, (product_id.bytes,))
         return tuple(_told(rows, before.after - before.quantity if before else left))
 
     def prices(self, product_id: UUID, limit: int) -> tuple[PriceStep, ...]:
         """What a product's prices and its cost were, newest first."""
         with self._store.reading() as connection:
-            rows = connection.exec_driver_sql(_PRICES, (product_id.bytes, limit)).all()
+            rows = driver.rows(connection, _PRICES, (product_id.bytes, limit))
         return tuple(
             PriceStep(instant(row.at), row.unit or "", row.before, row.after, row.who)
             for row in rows

@@ -6,12 +6,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from posdesk.domain.product import Product
 from posdesk.domain.text import fold
 from posdesk.services.ports.goods_file import GoodsChange
 from posdesk.storage import driver, search
+from posdesk.storage.driver import Connection
 
 _OWNERS = """
     SELECT w.value AS code, p.id, p.name FROM json_each(?1) w JOIN product p ON p.sku = w.value

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select, text, update
-
 from posdesk.domain.errors import Refused
 from posdesk.runtime.ids import new_id
-from posdesk.services.ports.printing import JobKind, JobState, PrintJob, copy_of_retry
+from posdesk.services.ports.printing import JobState, PrintJob, copy_of_retry
+from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 from posdesk.storage.mapping.work import job_of, job_row
-from posdesk.storage.tables import print_job, printer
 from posdesk.storage.unit_of_work import SqlStore
 
-_IS_DRAWER = print_job.c.kind == JobKind.DRAWER.value
-_OPEN = text("state IN ('waiting', 'sending')")
-"""The words of the index ``print_job_open``: SQLite takes it only where they stand in a query."""
+# The words of the index ``print_job_open``: SQLite takes it only where they stand in a query.
+_OPEN = "state IN ('waiting', 'sending')"
+_WANTED = f"""
+    SELECT * FROM print_job WHERE {_OPEN} AND printer_id = ? AND state = 'waiting' AND held = 0
+        AND (kind = 'drawer') = ? ORDER BY created_at, id LIMIT 1
+"""  # noqa: S608 - fixed text only
+_JOB = "SELECT * FROM print_job WHERE id = ?"
+_JOBS = """
+    SELECT * FROM print_job WHERE (?1 IS NULL OR printer_id = ?1)
+        AND (?2 IS NULL OR state IN (SELECT value FROM json_each(?2))) ORDER BY created_at, id
+"""
+_NEWEST = "SELECT * FROM print_job ORDER BY id DESC LIMIT ?"
+_REVIVE = """
+    UPDATE print_job SET state = 'waiting', cause = NULL
+    WHERE printer_id = ? AND state = 'failed' AND cause IN (SELECT value FROM json_each(?))
+        AND retried_to IS NULL AND kind <> 'drawer'
+"""
+_RECOVER = f"""
+    UPDATE print_job SET state = 'unconfirmed', cause = 'interrupted'
+    WHERE {_OPEN} AND state = 'sending'
+"""  # noqa: S608 - fixed text only
 
 
 class SqlJobs:
@@ -29,24 +47,13 @@ class SqlJobs:
 
     def claim(self, printer_id: UUID, *, drawer: bool) -> PrintJob | None:
         """Turns the printer's oldest waiting, not held job into ``sending``."""
-        wanted = (
-            select(print_job)
-            .where(
-                _OPEN,
-                print_job.c.printer_id == printer_id.bytes,
-                print_job.c.state == JobState.WAITING.value,
-                print_job.c.held == 0,
-                _IS_DRAWER if drawer else ~_IS_DRAWER,
-            )
-            .order_by(print_job.c.created_at, print_job.c.id)
-            .limit(1)
-        )
+        wanted = (printer_id.bytes, int(drawer))
         # Looking first keeps an idle worker from taking the writer's lock again and again.
         with self._store.reading() as connection:
-            if connection.execute(wanted).first() is None:
+            if driver.first(connection, _WANTED, wanted) is None:
                 return None
         with self._store.writing() as connection:
-            row = connection.execute(wanted).first()
+            row = driver.first(connection, _WANTED, wanted)
             if row is None:
                 return None
             self._change(connection, row.id, state=JobState.SENDING.value)
@@ -69,52 +76,34 @@ class SqlJobs:
         self, printer_id: UUID | None = None, states: Iterable[JobState] | None = None
     ) -> Sequence[PrintJob]:
         """Jobs by age, oldest first; all of a printer, of some states."""
-        query = select(print_job).order_by(print_job.c.created_at, print_job.c.id)
-        if printer_id is not None:
-            query = query.where(print_job.c.printer_id == printer_id.bytes)
-        if states is not None:
-            query = query.where(print_job.c.state.in_([state.value for state in states]))
+        printer = printer_id.bytes if printer_id else None
+        wanted = None if states is None else json.dumps([state.value for state in states])
         with self._store.reading() as connection:
-            return [job_of(row) for row in connection.execute(query)]
+            return [job_of(row) for row in driver.rows(connection, _JOBS, (printer, wanted))]
 
     def job(self, job_id: UUID) -> PrintJob | None:
         """One job."""
         with self._store.reading() as connection:
-            row = connection.execute(
-                select(print_job).where(print_job.c.id == job_id.bytes)
-            ).first()
+            row = driver.first(connection, _JOB, (job_id.bytes,))
             return job_of(row) if row else None
 
     def newest(self, limit: int) -> Sequence[PrintJob]:
         """The newest jobs first, whatever became of them."""
-        query = select(print_job).order_by(print_job.c.id.desc()).limit(limit)
         with self._store.reading() as connection:
-            return [job_of(row) for row in connection.execute(query)]
+            return [job_of(row) for row in driver.rows(connection, _NEWEST, (limit,))]
 
     def revive(self, printer_id: UUID, causes: Iterable[str]) -> int:
         """Turns a printer's ``failed`` jobs of these causes into ``waiting``, the cause gone."""
         with self._store.writing() as connection:
-            changed = connection.execute(
-                update(print_job)
-                .where(
-                    print_job.c.printer_id == printer_id.bytes,
-                    print_job.c.state == JobState.FAILED.value,
-                    print_job.c.cause.in_(list(causes)),
-                    print_job.c.retried_to.is_(None),
-                    ~_IS_DRAWER,
-                )
-                .values(state=JobState.WAITING.value, cause=None)
-            )
-            return int(changed.rowcount)
+            changed = connection.execute(_REVIVE, (printer_id.bytes, json.dumps(list(causes))))
+            return changed.rowcount
 
     def retry(
         self, job_id: UUID, printer_id: UUID | None, *, at: datetime, shift_id: UUID | None
     ) -> PrintJob:
         """Makes a new waiting job in place of this one, once."""
         with self._store.writing() as connection:
-            row = connection.execute(
-                select(print_job).where(print_job.c.id == job_id.bytes)
-            ).first()
+            row = driver.first(connection, _JOB, (job_id.bytes,))
             if row is None:
                 raise Refused("unknown_job")
             job = job_of(row)
@@ -133,7 +122,7 @@ class SqlJobs:
                 shift_id=shift_id,
                 held=False,
             )
-            connection.execute(insert(print_job), job_row(made))
+            driver.insert(connection, "print_job", [job_row(made)])
             ended = job.state if job.state is not JobState.WAITING else JobState.FAILED
             self._change(
                 connection,
@@ -161,25 +150,20 @@ class SqlJobs:
     def recover(self) -> int:
         """At start: jobs found ``sending`` become ``unconfirmed``."""
         with self._store.writing() as connection:
-            changed = connection.execute(
-                update(print_job)
-                .where(_OPEN, print_job.c.state == JobState.SENDING.value)
-                .values(state=JobState.UNCONFIRMED.value, cause="interrupted")
-            )
-            return int(changed.rowcount)
+            return connection.execute(_RECOVER).rowcount
 
     def printer_answers(self, printer_id: UUID, *, answers: bool) -> None:
         """Keeps what the test page found out about a printer."""
         with self._store.writing() as connection:
-            connection.execute(
-                update(printer).where(printer.c.id == printer_id.bytes).values(answers=int(answers))
-            )
+            values = (int(answers), printer_id.bytes)
+            connection.execute("UPDATE printer SET answers = ? WHERE id = ?", values)
 
     def _change(self, connection: Connection, job_id: bytes, **values: object) -> None:
-        connection.execute(update(print_job).where(print_job.c.id == job_id).values(**values))
+        columns = ", ".join(f"{name} = ?" for name in values)
+        query = f"UPDATE print_job SET {columns} WHERE id = ?"  # noqa: S608 - our own names
+        connection.execute(query, (*values.values(), job_id))
 
 
 def _state(connection: Connection, job_id: UUID) -> JobState | None:
-    query = select(print_job.c.state).where(print_job.c.id == job_id.bytes)
-    found = connection.execute(query).scalar()
+    found = driver.value(connection, "SELECT state FROM print_job WHERE id = ?", (job_id.bytes,))
     return JobState(found) if found else None

@@ -8,9 +8,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
-
 from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 from posdesk.storage.postings import CONTENT, Posting, Row
 
 GENESIS = bytes(32)
@@ -43,7 +42,7 @@ def content_digest(kind: str, rows: Iterable[Sequence[Row]]) -> bytes:
     Columns that are NULL are left out, so nullable columns may be added later.
     """
     content = [
-        [table.name, [_plain(row) for row in group]]
+        [table, [_plain(row) for row in group]]
         for (table, _), group in zip(CONTENT[kind], rows, strict=True)
     ]
     return hashlib.sha256(_canonical(content).encode()).digest()

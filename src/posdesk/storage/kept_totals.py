@@ -16,9 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection
-
 from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 from posdesk.storage.postings import Posting
 
 QUARTER_MS = 900_000

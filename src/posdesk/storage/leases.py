@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from posdesk.runtime.clock import milliseconds
+from posdesk.storage.driver import Connection
 
 _CLAIM = """
     INSERT INTO lease (name, holder, expires_at) VALUES (:name, :holder, :until)
@@ -36,9 +35,9 @@ def claim(
         "until": milliseconds(now + lasting),
         "far": milliseconds(now + 2 * lasting),
     }
-    return connection.exec_driver_sql(_CLAIM, values).first() is not None
+    return connection.execute(_CLAIM, values).fetchone() is not None
 
 
 def release(connection: Connection, name: str, holder: str) -> None:
     """Gives up a lease; nothing where another holds it."""
-    connection.exec_driver_sql("DELETE FROM lease WHERE name = ? AND holder = ?", (name, holder))
+    connection.execute("DELETE FROM lease WHERE name = ? AND holder = ?", (name, holder))

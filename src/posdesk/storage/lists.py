@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from posdesk.services.ports.store import TransferRow
+from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 from posdesk.storage.mapping.row import AnyRow
 from posdesk.storage.mapping.transfers import transfer_row_of
 
@@ -28,12 +28,12 @@ _OF_DEBT = """
 
 def transfers(connection: Connection, till: str, limit: int) -> tuple[TransferRow, ...]:
     """The till's newest transfers first, each with the receipt its bill became."""
-    rows = connection.exec_driver_sql(_TRANSFERS, (till, limit)).all()
+    rows = driver.rows(connection, _TRANSFERS, (till, limit))
     return tuple(_transfer_row(connection, row) for row in rows)
 
 
 def _transfer_row(connection: Connection, row: AnyRow) -> TransferRow:
     key = str(UUID(bytes=row.bill_id))
-    sale = connection.exec_driver_sql(_OF_BILL, (row.id, key)).first()
-    debtor = connection.exec_driver_sql(_OF_DEBT, (row.bill_id,)).scalar() if sale is None else ""
+    sale = driver.first(connection, _OF_BILL, (row.id, key))
+    debtor = driver.value(connection, _OF_DEBT, (row.bill_id,)) if sale is None else ""
     return transfer_row_of(row, sale, debtor or "")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from uuid import UUID
-
-from sqlalchemy import Connection, insert
 
 from posdesk.domain.errors import Refused
 from posdesk.domain.numbering import ONLINE_SERIES
@@ -15,10 +14,11 @@ from posdesk.runtime.clock import Clock, milliseconds
 from posdesk.runtime.durable import put_in_place
 from posdesk.runtime.ids import new_id
 from posdesk.runtime.paths import DataFolder, make_private
-from posdesk.storage import tables as t
-from posdesk.storage.engine import copy_engine, plain_words, refuse_old_sqlite
+from posdesk.storage import driver
+from posdesk.storage.driver import Connection
+from posdesk.storage.engine import copy_writer, plain_words, refuse_old_sqlite, writing
 from posdesk.storage.journal import Head
-from posdesk.storage.migrate import lay_out
+from posdesk.storage.schema import lay_out
 from posdesk.storage.shopfile import TILL, exists, refuse_place
 from posdesk.storage.witness import Witness
 
@@ -55,11 +55,9 @@ def _refuse_filled(root: Path) -> None:
 def _make(folder: DataFolder, shop_name: str, owner_name: str, clock: Clock) -> None:
     shop_id, making = new_id(), folder.root / _MAKING
     making.touch(mode=0o600)
-    engine = copy_engine(making)
-    with engine.begin() as connection:
+    with closing(copy_writer(making)) as opened, writing(opened) as connection:
         lay_out(connection)
         _first_rows(connection, shop_id, shop_name, owner_name, milliseconds(clock.now()))
-    engine.dispose()
     journal_key.make(shop_id)
     # The last step makes the shop: a half-made one is only a stray file.
     put_in_place(making, folder.database)
@@ -71,10 +69,10 @@ def _make(folder: DataFolder, shop_name: str, owner_name: str, clock: Clock) -> 
 def _first_rows(
     connection: Connection, shop_id: UUID, shop_name: str, owner_name: str, now: int
 ) -> None:
-    connection.execute(insert(t.shop), {"id": shop_id.bytes, "created_at": now})
-    connection.execute(insert(t.till), {"code": TILL, "name": "1"})
+    driver.insert(connection, "shop", [{"id": shop_id.bytes, "created_at": now}])
+    driver.insert(connection, "till", [{"code": TILL, "name": "1"}])
     for name in (TILL, ONLINE_SERIES):
-        connection.execute(insert(t.series), {"name": name, "till": TILL})
+        driver.insert(connection, "series", [{"name": name, "till": TILL}])
     owner = {
         "id": new_id().bytes,
         "kind": "staff",
@@ -82,5 +80,5 @@ def _first_rows(
         "folded": fold(owner_name),
         "created_at": now,
     }
-    connection.execute(insert(t.party), owner)
-    connection.execute(insert(t.setting), {"key": "shop.name", "value": shop_name})
+    driver.insert(connection, "party", [owner])
+    driver.insert(connection, "setting", [{"key": "shop.name", "value": shop_name}])

@@ -11,8 +11,6 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from posdesk.domain.listing import Details, Listing
 from posdesk.domain.order import Order, OrderBuyer
 from posdesk.domain.stock import SHOP
@@ -21,6 +19,7 @@ from posdesk.runtime.clock import milliseconds
 from posdesk.services.ports.exchange import Exchange
 from posdesk.services.ports.orders import Queued
 from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 from posdesk.storage.mapping import orders as mapping
 
 SHORT = """

@@ -8,8 +8,6 @@ from datetime import datetime
 from functools import singledispatch
 from uuid import UUID
 
-from sqlalchemy import Table
-
 from posdesk.domain.debt import DebtEntry
 from posdesk.domain.order import OrderEvent, OrderMoney
 from posdesk.domain.product import PriceChange
@@ -18,30 +16,29 @@ from posdesk.domain.shift import Action, CashMovement, Shift, ShiftClosing
 from posdesk.domain.stock import SHOP, MovementKind, StockDocument
 from posdesk.domain.transfer import TenderCorrection, Transfer, TransferEvent
 from posdesk.runtime.clock import milliseconds
-from posdesk.storage import tables as t
 
 Row = dict[str, object]
 
-CONTENT: Mapping[str, tuple[tuple[Table, str], ...]] = {
+CONTENT: Mapping[str, tuple[tuple[str, str], ...]] = {
     "sale": (
-        (t.sale, "id"),
-        (t.sale_line, "sale_id"),
-        (t.tender, "sale_id"),
-        (t.refund, "sale_id"),
-        (t.stock_movement, "document_id"),
+        ("sale", "id"),
+        ("sale_line", "sale_id"),
+        ("tender", "sale_id"),
+        ("refund", "sale_id"),
+        ("stock_movement", "document_id"),
     ),
-    "stock": ((t.stock_document, "id"), (t.stock_movement, "document_id")),
-    "shift": ((t.shift, "id"),),
-    "closing": ((t.shift_closing, "id"), (t.note_count, "closing_id")),
-    "cash": ((t.cash_movement, "id"),),
-    "action": ((t.action, "id"),),
-    "transfer": ((t.transfer, "id"),),
-    "transfer_event": ((t.transfer_event, "id"),),
-    "correction": ((t.tender_correction, "id"),),
-    "debt": ((t.debt_entry, "id"),),
-    "price": ((t.price_change, "id"),),
-    "order_event": ((t.order_event, "id"),),
-    "order_money": ((t.order_money, "id"),),
+    "stock": (("stock_document", "id"), ("stock_movement", "document_id")),
+    "shift": (("shift", "id"),),
+    "closing": (("shift_closing", "id"), ("note_count", "closing_id")),
+    "cash": (("cash_movement", "id"),),
+    "action": (("action", "id"),),
+    "transfer": (("transfer", "id"),),
+    "transfer_event": (("transfer_event", "id"),),
+    "correction": (("tender_correction", "id"),),
+    "debt": (("debt_entry", "id"),),
+    "price": (("price_change", "id"),),
+    "order_event": (("order_event", "id"),),
+    "order_money": (("order_money", "id"),),
 }
 """Per kind: the tables that hold a document's content, with the column of its id."""
 

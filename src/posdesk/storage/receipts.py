@@ -14,8 +14,6 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from posdesk.domain import payment_code
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import parse_dong
@@ -24,6 +22,7 @@ from posdesk.domain.text import fold, normal_phone
 from posdesk.runtime.clock import instant, local, milliseconds
 from posdesk.services.ports.store import SaleRow
 from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 from posdesk.storage.mapping.sales import sale_row_of
 from posdesk.storage.search import match_of
 
@@ -98,7 +97,7 @@ def find_sales(
     connection: Connection, text: str, limit: int, before: UUID | None
 ) -> tuple[SaleRow, ...]:
     """Receipts by number, customer, goods, amount, payment code or day, newest first."""
-    driver.driver_of(connection).create_function("folded", 1, fold, deterministic=True)
+    connection.create_function("folded", 1, fold, deterministic=True)
     parts = [*_after_page(before), *_matching(connection, text.strip())]
     condition, values = _joined(" AND ", parts)
     rows = driver.rows(connection, _SALES.format(condition=condition or "1"), (*values, limit))

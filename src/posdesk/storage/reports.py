@@ -66,7 +66,8 @@ class ReportReader(Snapshot):
 
     def business_days(self, first: date, last: date) -> tuple[date, ...]:
         """The days on which something was sold, taken back, or moved in the drawer."""
-        return tuple(date.fromisoformat(row[0]) for row in self._between(_DAYS, first, last))
+        days = driver.column(self._connection, _DAYS, (str(first), str(last)))
+        return tuple(map(date.fromisoformat, days))
 
     def taken(self, first: date, last: date) -> int:
         """The sum of the receipts' totals, returns off, đồng."""
@@ -98,13 +99,13 @@ class ReportReader(Snapshot):
 
     def costs_by_day(self, first: date, last: date) -> tuple[CostSum, ...]:
         """What the goods cost by day, oldest first; days without any are left out."""
-        lines = driver.driver_of(self._connection).execute(_COSTS, (str(first), str(last)))
+        lines = self._connection.execute(_COSTS, (str(first), str(last)))
         return tuple(_cost_sum(day, of_day) for day, of_day in groupby(lines, itemgetter(0)))
 
     def stock_rows(self, day: date | None) -> tuple[StockRow, ...]:
         """All goods with what there is of them; archived ones only while there is some."""
         moved = self._moved_since(day) if day else {}
-        rows = self._connection.exec_driver_sql(_STOCK)
+        rows = driver.each(self._connection, _STOCK)
         stock = ((row, row.on_hand - moved.get(row.id, 0)) for row in rows)
         return tuple(
             StockRow(row.sku, row.name, row.category, row.unit, row.price, row.cost, on_hand)
@@ -113,12 +114,8 @@ class ReportReader(Snapshot):
         )
 
     def _moved_since(self, day: date) -> dict[bytes, int]:
-        rows = self._connection.exec_driver_sql(_MOVED_SINCE, (day.isoformat(),))
+        rows = driver.each(self._connection, _MOVED_SINCE, (day.isoformat(),))
         return {row.product_id: row.quantity for row in rows}
-
-    def _between(self, query: str, first: date, last: date) -> list[AnyRow]:
-        days = (first.isoformat(), last.isoformat())
-        return list(self._connection.exec_driver_sql(query, days))
 
 
 def _product_sum(row: AnyRow) -> ProductSum:

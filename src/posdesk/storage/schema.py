@@ -8,13 +8,30 @@ from functools import cache
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from posdesk.storage.tables import POSTED, metadata
+from posdesk.storage.driver import Connection
+from posdesk.storage.migrate import SHIPPED
+from posdesk.storage.posted import triggers
+from posdesk.storage.tables import metadata
 
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE product_search USING fts5("
     "words, content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\", "
     "prefix='1 2 3')"
 )
+
+
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As Alembic makes it."""
+
+
+def lay_out(connection: Connection) -> None:
+    """Makes the newest schema in an empty file, the same that all revisions would."""
+    for statement in (*statements(), _VERSION_TABLE):
+        connection.execute(statement)
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (SHIPPED.head,))
 
 
 @cache
@@ -31,16 +48,6 @@ def _statements() -> Iterator[str]:
             yield _sql(CreateIndex(index).compile(dialect=dialect))
     yield SEARCH_INDEX
     yield from triggers()
-
-
-def triggers() -> Iterator[str]:
-    """What keeps posted rows still."""
-    for table in POSTED:
-        for verb in ("UPDATE", "DELETE"):
-            yield (
-                f"CREATE TRIGGER {table.name}_no_{verb.lower()} BEFORE {verb} ON {table.name} "
-                f"BEGIN SELECT RAISE(ABORT, 'posted rows of {table.name} never change'); END"
-            )
 
 
 def _sql(compiled: object) -> str:

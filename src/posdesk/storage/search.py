@@ -7,11 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection
-
 from posdesk.domain.product import Product
 from posdesk.domain.text import fold, initials
 from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 from posdesk.storage.mapping.row import AnyRow
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

@@ -667,29 +667,6 @@ journal = Table(
     Column("mac", BLOB),
 )
 
-POSTED = (
-    price_change,
-    stock_document,
-    stock_movement,
-    shift,
-    shift_closing,
-    note_count,
-    cash_movement,
-    action,
-    sale,
-    sale_line,
-    tender,
-    refund,
-    tender_correction,
-    transfer,
-    transfer_event,
-    debt_entry,
-    order_event,
-    order_money,
-    journal,
-)
-"""Append-only: triggers refuse UPDATE and DELETE."""
-
 # --- work in progress --------------------------------------------------------------------------
 
 draft = Table(

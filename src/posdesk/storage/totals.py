@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from posdesk.services.ports.store import TaxSum, TenderSum, Totals
+from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 from posdesk.storage.mapping.row import AnyRow
 
 _SALES = """
@@ -97,14 +97,14 @@ def day_totals(connection: Connection, business_on: str) -> Totals:
 
 def when_sold(connection: Connection, business_on: str) -> list[int]:
     """When the sales of a business day that count as such were posted, in their order."""
-    return list(connection.exec_driver_sql(_WHEN_SOLD, (business_on,)).scalars())
+    return driver.column(connection, _WHEN_SOLD, (business_on,))
 
 
 def _totals(connection: Connection, scope: str, shift_scope: str, value: bytes | str) -> Totals:
     def rows(query: str) -> list[AnyRow]:
         order_scope = shift_scope.replace("sh.business_on", "m.business_on")
         text = query.format(scope=scope, shift_scope=shift_scope, order_scope=order_scope)
-        return list(connection.exec_driver_sql(text.replace("?", "?1"), (value,)))
+        return driver.rows(connection, text.replace("?", "?1"), (value,))
 
     head, kept = rows(_SALES)[0], rows(_COUNT_KEPT)[0]
     cash = {row.kind: row.amount for row in rows(_CASH)}
@@ -196,7 +196,7 @@ def quarters(connection: Connection, first: date, last: date) -> tuple[NamedSum,
 
 def days(connection: Connection, first: date, last: date) -> tuple[DaySum, ...]:
     """Takings, discounts, rounding and cancelled receipts by day, oldest first."""
-    rows = connection.exec_driver_sql(_BY_DAY, (first.isoformat(), last.isoformat()))
+    rows = connection.execute(_BY_DAY, (first.isoformat(), last.isoformat()))
     return tuple(DaySum(date.fromisoformat(day), *rest) for day, *rest in rows)
 
 
@@ -204,5 +204,5 @@ def _by_name(
     connection: Connection, part: str, first: date, last: date, order: str
 ) -> tuple[NamedSum, ...]:
     values = (first.isoformat(), last.isoformat(), part)
-    rows = connection.exec_driver_sql(_BY_NAME.format(order=order), values)
+    rows = connection.execute(_BY_NAME.format(order=order), values)
     return tuple(NamedSum(*row) for row in rows)

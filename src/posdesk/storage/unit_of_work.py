@@ -10,8 +10,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Connection, delete
-
 from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.listing import Details, Listing
@@ -30,8 +28,9 @@ from posdesk.services.ports.orders import Queued
 from posdesk.services.ports.printing import PrinterConfig, PrintJob
 from posdesk.services.ports.store import Draft, Person, Posted
 from posdesk.storage import customers, driver, goods_writing, journal, kept_totals, leases, orders
-from posdesk.storage import tables as t
-from posdesk.storage.engine import BUSY_TIMEOUT_MS, plain_words, reader_engine, writer_engine
+from posdesk.storage.connections import Connections
+from posdesk.storage.driver import Connection
+from posdesk.storage.engine import BUSY_TIMEOUT_MS, plain_words, reading, writing
 from posdesk.storage.mapping.work import job_row
 from posdesk.storage.postings import CONTENT, Posting, Row, posting_of
 from posdesk.storage.reading.reader import SqlReader
@@ -84,8 +83,8 @@ class SqlWork(SqlReader):
         for place, (table, _) in enumerate(CONTENT[postings[0].kind]):
             rows = [row for posting in postings for row in posting.rows[place]]
             if rows:
-                driver.insert(self._connection, table.name, rows)
-                if table is t.stock_movement:
+                driver.insert(self._connection, table, rows)
+                if table == "stock_movement":
                     self._move_balances(rows)
         kept_totals.keep(self._connection, postings)
         self.head = journal.append(self._connection, self.head, postings, self._key)
@@ -133,7 +132,7 @@ class SqlWork(SqlReader):
 
     def skip_numbers(self, run: Numbers) -> None:
         """Passes over numbers that were given out before an older copy was put back."""
-        self._connection.exec_driver_sql(
+        self._connection.execute(
             "UPDATE series SET last_number = max(last_number, ?) WHERE name = ?",
             (run.last, run.series),
         )
@@ -174,7 +173,7 @@ class SqlWork(SqlReader):
     def order_tiles(self, product_ids: Iterable[UUID]) -> None:
         """Puts the tiles of these goods into this order."""
         for place, product_id in enumerate(product_ids, 1):
-            self._connection.exec_driver_sql(
+            self._connection.execute(
                 "UPDATE product SET tile_order = ?1, row_version = row_version + 1"
                 " WHERE id = ?2 AND tile_order IS NOT ?1",
                 (place, product_id.bytes),
@@ -183,9 +182,9 @@ class SqlWork(SqlReader):
     def put_photo(self, product_id: UUID, photo: Photo | None) -> None:
         """Gives a product its picture, in place of an earlier one; None takes it away."""
         owner = product_id.bytes
-        self._connection.exec_driver_sql("DELETE FROM product_photo WHERE product_id = ?", (owner,))
+        self._connection.execute("DELETE FROM product_photo WHERE product_id = ?", (owner,))
         if photo is not None:
-            self._connection.exec_driver_sql(
+            self._connection.execute(
                 "INSERT INTO product_photo (product_id, picture, tile) VALUES (?, ?, ?)",
                 (owner, photo.picture, photo.tile),
             )
@@ -194,14 +193,14 @@ class SqlWork(SqlReader):
 
     def put_setting(self, key: str, value: str) -> None:
         """Sets a setting."""
-        self._connection.exec_driver_sql(
+        self._connection.execute(
             "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
             (key, value),
         )
 
     def put_person(self, person: Person) -> None:
         """Adds or renames somebody of the staff."""
-        self._connection.exec_driver_sql(
+        self._connection.execute(
             "INSERT INTO party (id, kind, name, folded, created_at) VALUES (?, 'staff', ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded = excluded.folded,"
             " row_version = row_version + 1",
@@ -232,7 +231,7 @@ class SqlWork(SqlReader):
     def put_draft(self, draft: Draft) -> None:
         """Saves a bill being typed or held."""
         state = "held" if draft.held else "current"
-        self._connection.exec_driver_sql(
+        self._connection.execute(
             "INSERT INTO draft VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
             " state = excluded.state, content = excluded.content,"
             " updated_at = excluded.updated_at",
@@ -241,12 +240,12 @@ class SqlWork(SqlReader):
 
     def drop_draft(self, draft_id: UUID) -> None:
         """Forgets a bill that was finished or given up."""
-        self._connection.execute(delete(t.draft).where(t.draft.c.id == draft_id.bytes))
+        self._connection.execute("DELETE FROM draft WHERE id = ?", (draft_id.bytes,))
 
     def put_printer(self, printer: PrinterConfig) -> None:
         """Adds a printer or replaces it; jobs that have no printer wait for it from now on."""
         answers = None if printer.answers is None else int(printer.answers)
-        self._connection.exec_driver_sql(
+        self._connection.execute(
             "INSERT INTO printer (id, name, address, width_dots, has_drawer, has_cutter, answers)"
             " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
             " address = excluded.address, width_dots = excluded.width_dots,"
@@ -262,15 +261,15 @@ class SqlWork(SqlReader):
                 answers,
             ),
         )
-        self._connection.exec_driver_sql(
+        self._connection.execute(
             "UPDATE print_job SET printer_id = ? WHERE printer_id IS NULL AND state = 'waiting'",
             (printer.id.bytes,),
         )
 
     def drop_printer(self, printer_id: UUID) -> None:
         """Removes a printer; its waiting jobs wait for another."""
-        self._connection.execute(delete(t.printer).where(t.printer.c.id == printer_id.bytes))
-        self._connection.exec_driver_sql(
+        self._connection.execute("DELETE FROM printer WHERE id = ?", (printer_id.bytes,))
+        self._connection.execute(
             "UPDATE print_job SET printer_id ="
             " (SELECT id FROM printer ORDER BY position, id LIMIT 1)"
             " WHERE printer_id = ? AND state = 'waiting'",
@@ -279,7 +278,7 @@ class SqlWork(SqlReader):
 
     def queue_print(self, job: PrintJob) -> None:
         """Puts a job into the print queue."""
-        driver.insert(self._connection, t.print_job.name, [job_row(job)])
+        driver.insert(self._connection, "print_job", [job_row(job)])
 
     # --- exchanges and orders
 
@@ -343,11 +342,8 @@ class SqlStore:
         self._held = held
         self._lock = threading.Lock()
         self._gone = False
-        self._watch: Connection | None = None
         self._watch_lock = threading.Lock()
-        self._at_hand: Connection | None = None
-        self._writer = writer_engine(folder.database)
-        self._readers = reader_engine(folder.database)
+        self._connections = Connections(folder.database)
 
     @contextmanager
     def read(self) -> Iterator[SqlReader]:
@@ -366,7 +362,7 @@ class SqlStore:
         with self._lock:
             if self._gone:
                 raise Trouble("disk_gone", path=str(self._path))
-            with plain_words(self._path), self._transaction() as connection:
+            with plain_words(self._path), writing(self._connections.writer) as connection:
                 work = SqlWork(connection, self._key, self._clock)
                 yield work
                 numbers = work.last_numbers() if work.posted else {}
@@ -392,42 +388,24 @@ class SqlStore:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A read-only transaction, for the storage's own parts."""
-        with plain_words(self._path), self._readers.begin() as connection:
+        with (
+            plain_words(self._path),
+            self._connections.reader() as idle,
+            reading(idle) as connection,
+        ):
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A write transaction that posts nothing, for the storage's own parts."""
-        with self._lock, plain_words(self._path), self._transaction() as connection:
+        with self._lock, plain_words(self._path), writing(self._connections.writer) as connection:
             yield connection
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        """A transaction of the writer, whose connection stays at hand between two.
-
-        To fetch it from SQLAlchemy's pool for each sale takes a fifth of the raw sale's time.
-        """
-        connection = self._at_hand or self._writer.connect()
-        self._at_hand = None
-        try:
-            with connection.begin():
-                yield connection
-        except BaseException:
-            connection.close()
-            raise
-        self._at_hand = connection
 
     def data_version(self) -> int:
         """Moves whenever anybody committed."""
-        # SQLite counts for each connection by itself, so one is kept for this question alone.
+        # SQLite counts for each connection by itself.
         with self._watch_lock, plain_words(self._path):
-            if self._watch is None:
-                self._watch = self._readers.connect()
-            cursor = self._watch.connection.cursor()
-            try:
-                return int(cursor.execute("PRAGMA data_version").fetchone()[0])
-            finally:
-                cursor.close()
+            return driver.number(self._connections.watch, "PRAGMA data_version")
 
     def rest(self) -> None:
         """In an idle moment: brings the witness to the disk and folds the WAL into the file.
@@ -437,8 +415,8 @@ class SqlStore:
         """
         with self._lock:
             self._witness.sync()
-            with plain_words(self._path), self._writer.connect() as connection:
-                run = connection.connection.driver_connection.execute  # type: ignore[union-attr]  # sqlite3's own
+            with plain_words(self._path):
+                run = self._connections.writer.execute
                 run("PRAGMA busy_timeout = 0")
                 run("PRAGMA wal_checkpoint(TRUNCATE)")
                 run(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
@@ -447,11 +425,6 @@ class SqlStore:
         """Ends all connections; what is being written ends first, and nothing is afterwards."""
         with self._lock:
             self._gone = True
-        if self._watch is not None:
-            self._watch.close()
-        if self._at_hand is not None:
-            self._at_hand.close()
-        self._readers.dispose()
-        self._writer.dispose()
+        self._connections.close()
         self._witness.close()
         self._held.release()

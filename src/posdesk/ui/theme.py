@@ -158,6 +158,8 @@ QToolTip {{
 
 def dress(widget: QWidget, name: str, value: str) -> None:
     """Gives a widget a property that the style sheet asks for, and with what is in it its look."""
+    if widget.property(name) == value:
+        return
     widget.setProperty(name, value)
     for each in (widget, *widget.findChildren(QWidget)):
         widget.style().polish(each)

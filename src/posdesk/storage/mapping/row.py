@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Row
 
-AnyRow = Row[*tuple[Any, ...]]
+class AnyRow(Protocol):
+    """A row of a query: its columns are attributes, in their order."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as it was stored
+        """A column by its name."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """The columns in their order."""
+        ...
 
 
 def uuid_or_none(value: bytes | None) -> UUID | None:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-
 from posdesk.domain.customer import Customer, InvoiceBuyer
 from posdesk.domain.debt import DebtChange, DebtEntry
 from posdesk.domain.text import clean, fold, normal_phone, sort_key
-from posdesk.storage import tables as t
+from posdesk.storage import driver
 from posdesk.storage.mapping import customers as mapping
 from posdesk.storage.reading.snapshot import Snapshot
 
@@ -56,16 +54,14 @@ class CustomerReader(Snapshot):
 
     def customer(self, customer_id: UUID) -> Customer | None:
         """A customer, archived and erased ones too."""
-        row = self._one(t.party, customer_id)
+        row = self._one("party", customer_id)
         return mapping.customer_of(row) if row and row.kind == "customer" else None
 
     def customer_by_code(self, code: str) -> Customer | None:
         """A customer by the shop's code or the phone."""
         query = "SELECT * FROM party WHERE kind = 'customer' AND (code = ? OR phone = ?)"
         wanted = clean(code)
-        row = self._connection.exec_driver_sql(
-            query, (wanted.upper(), normal_phone(wanted))
-        ).first()
+        row = driver.first(self._connection, query, (wanted.upper(), normal_phone(wanted)))
         return mapping.customer_of(row) if row else None
 
     def find_customers(
@@ -75,8 +71,8 @@ class CustomerReader(Snapshot):
         words = _words(text)
         condition = " AND ".join([_WORD] * len(words)) or "1"
         values = [value for word in words for value in _likes(word)]
-        rows = self._connection.exec_driver_sql(
-            _FIND.format(words=condition), (int(archived), *values)
+        rows = driver.rows(
+            self._connection, _FIND.format(words=condition), (int(archived), *values)
         )
         found = sorted(map(mapping.customer_of, rows), key=lambda c: _rank(c, text, words))
         return tuple(found[:limit])
@@ -84,7 +80,7 @@ class CustomerReader(Snapshot):
     def owed(self, customer_id: UUID) -> int:
         """What a customer owes now."""
         query = f"SELECT coalesce(sum(amount), 0) FROM ({_AMOUNTS.format(who='= ?1')})"  # noqa: S608 - fixed text only
-        return int(self._connection.exec_driver_sql(query, (customer_id.bytes,)).scalar_one())
+        return driver.number(self._connection, query, (customer_id.bytes,))
 
     def balances(self) -> tuple[tuple[UUID, int], ...]:
         """All customers whose balance is not zero, who owes most first."""
@@ -92,29 +88,28 @@ class CustomerReader(Snapshot):
             f"SELECT customer_id, sum(amount) AS owes FROM ({_AMOUNTS.format(who='IS NOT NULL')})"  # noqa: S608 - fixed text only
             " GROUP BY customer_id HAVING owes <> 0 ORDER BY owes DESC, customer_id"
         )
-        rows = self._connection.exec_driver_sql(query)
+        rows = driver.rows(self._connection, query)
         return tuple((UUID(bytes=row.customer_id), row.owes) for row in rows)
 
     def debt_changes(self, customer_id: UUID) -> tuple[DebtChange, ...]:
         """All that made a customer's debt, in the order it came."""
-        rows = self._connection.exec_driver_sql(_CHANGES, (customer_id.bytes,))
+        rows = driver.rows(self._connection, _CHANGES, (customer_id.bytes,))
         return tuple(map(mapping.change_of, rows))
 
     def debt_entry(self, entry_id: UUID) -> DebtEntry | None:
         """A posted entry."""
-        row = self._one(t.debt_entry, entry_id)
+        row = self._one("debt_entry", entry_id)
         return mapping.entry_of(row) if row else None
 
     def buyer(self, buyer_id: UUID) -> InvoiceBuyer | None:
         """Whom the tax invoice of a sale is for."""
-        row = self._one(t.invoice_buyer, buyer_id)
+        row = self._one("invoice_buyer", buyer_id)
         return mapping.buyer_of(row) if row else None
 
     def buyer_by_tax_code(self, tax_code: str) -> InvoiceBuyer | None:
         """What was said for this tax code the last time."""
-        table = t.invoice_buyer
-        query = select(table).where(table.c.tax_code == tax_code).order_by(table.c.id.desc())
-        row = self._connection.execute(query.limit(1)).first()
+        query = "SELECT * FROM invoice_buyer WHERE tax_code = ? ORDER BY id DESC LIMIT 1"
+        row = driver.first(self._connection, query, (tax_code,))
         return mapping.buyer_of(row) if row else None
 
 

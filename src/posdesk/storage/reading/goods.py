@@ -7,13 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import select
-
 from posdesk.domain.product import Item, Product, Unit
 from posdesk.domain.text import sort_key
 from posdesk.services.ports.store import Found
 from posdesk.storage import driver
-from posdesk.storage import tables as t
 from posdesk.storage.mapping import goods as mapping
 from posdesk.storage.reading.snapshot import Snapshot
 from posdesk.storage.search import FOUND_COLUMNS, search
@@ -74,34 +71,27 @@ class GoodsReader(Snapshot):
         if category is not None:
             scope, order = ("p.category = ?1", _OWN_ORDER)
         query = _TILES.format(scope=scope, order=order).replace("LIMIT ?", "LIMIT ?2")
-        rows = self._connection.exec_driver_sql(query, (category, limit))
+        rows = driver.rows(self._connection, query, (category, limit))
         return tuple(map(mapping.found_of, rows))
 
     def favourites(self) -> tuple[UUID, ...]:
         """The favourites in the order of their tiles."""
-        keys = self._connection.exec_driver_sql(_FAVOURITES).scalars()
-        return tuple(UUID(bytes=key) for key in keys)
+        return tuple(UUID(bytes=key) for key in driver.column(self._connection, _FAVOURITES))
 
     def tile_picture(self, product_id: UUID) -> bytes:
         """The small picture of a product, empty where it has none."""
-        query = select(t.product_photo.c.tile).where(
-            t.product_photo.c.product_id == product_id.bytes
-        )
-        return self._connection.execute(query).scalar_one_or_none() or b""
+        query = "SELECT tile FROM product_photo WHERE product_id = ?"
+        return driver.value(self._connection, query, (product_id.bytes,)) or b""
 
     def categories(self) -> tuple[str, ...]:
         """All groups in use, in Vietnamese order."""
-        query = (
-            select(t.product.c.category)
-            .where(t.product.c.archived == 0, t.product.c.category != "")
-            .distinct()
-        )
-        return tuple(sorted(self._connection.execute(query).scalars(), key=sort_key))
+        query = "SELECT DISTINCT category FROM product WHERE archived = 0 AND category <> ''"
+        return tuple(sorted(driver.column(self._connection, query), key=sort_key))
 
     def on_hand(self, product_id: UUID) -> int:
         """What lies in the shop."""
         query = "SELECT coalesce(sum(quantity), 0) FROM stock_balance WHERE product_id = ?"
-        return int(self._connection.exec_driver_sql(query, (product_id.bytes,)).scalar_one())
+        return driver.number(self._connection, query, (product_id.bytes,))
 
     def available(self, product_ids: Iterable[UUID]) -> Mapping[UUID, int]:
         """On hand less reserved."""
@@ -115,11 +105,11 @@ class GoodsReader(Snapshot):
         }
 
     def _product(self, key: str, value: bytes | str) -> Product | None:
-        row = self._connection.exec_driver_sql(_PRODUCT.format(key=key), (value,)).first()
+        row = driver.first(self._connection, _PRODUCT.format(key=key), (value,))
         return mapping.product_of(row, self._units(row.id)) if row else None
 
     def _units(self, product_id: bytes) -> Iterator[Unit]:
-        rows = self._connection.exec_driver_sql(_UNITS, (product_id,)).all()
+        rows = driver.rows(self._connection, _UNITS, (product_id,))
         for _, of_unit in groupby(rows, key=attrgetter("position")):
             each = list(of_unit)
             yield mapping.unit_of(each[0], (row.code for row in each if row.code is not None))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from posdesk.domain.product import Photo, Unit
 from posdesk.services.ports.goods_file import Stocked
-from posdesk.storage import goods_writing
+from posdesk.storage import driver, goods_writing
 from posdesk.storage.mapping import goods as mapping
 from posdesk.storage.reading.snapshot import Snapshot
 
@@ -49,7 +49,7 @@ class GoodsFileReader(Snapshot):
         which = _SOLD if skus is None else _OF_CODES
         value = (None if skus is None else json.dumps(list(skus)),)
         units = self._all_units(which, value)
-        rows = self._connection.exec_driver_sql(_PRODUCTS.format(which=which), value)
+        rows = driver.each(self._connection, _PRODUCTS.format(which=which), value)
         return tuple(
             Stocked(mapping.product_of(row, units[row.id]), row.on_hand, bool(row.counted))
             for row in rows
@@ -57,15 +57,14 @@ class GoodsFileReader(Snapshot):
 
     def _all_units(self, which: str, value: tuple[str | None]) -> dict[bytes, list[Unit]]:
         codes, units = defaultdict(list), defaultdict(list)
-        for row in self._connection.exec_driver_sql(_BARCODES.format(which=which), value):
+        for row in driver.each(self._connection, _BARCODES.format(which=which), value):
             codes[row.unit_id].append(row.code)
-        for row in self._connection.exec_driver_sql(_UNITS.format(which=which), value):
+        for row in driver.each(self._connection, _UNITS.format(which=which), value):
             units[row.product_id].append(mapping.unit_of(row, codes[row.id]))
         return units
 
     def photo(self, product_id: UUID) -> Photo | None:
         """A product's picture."""
-        row = self._connection.exec_driver_sql(
-            "SELECT picture, tile FROM product_photo WHERE product_id = ?", (product_id.bytes,)
-        ).first()
+        query = "SELECT picture, tile FROM product_photo WHERE product_id = ?"
+        row = driver.first(self._connection, query, (product_id.bytes,))
         return Photo(row.picture, row.tile) if row else None

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select
-
 from posdesk.services.ports.printing import PrinterConfig
 from posdesk.services.ports.store import Draft, Person
 from posdesk.storage import driver
-from posdesk.storage import tables as t
 from posdesk.storage.mapping import work as mapping
 from posdesk.storage.reading.customers import CustomerReader
 from posdesk.storage.reading.goods import GoodsReader
@@ -41,28 +38,24 @@ class SqlReader(
 
     def shop_id(self) -> UUID:
         """The shop's own id."""
-        return UUID(bytes=self._connection.execute(select(t.shop.c.id)).scalar_one())
+        return UUID(bytes=driver.value(self._connection, "SELECT id FROM shop"))
 
     def person(self, person_id: UUID) -> Person:
         """Somebody of the staff."""
-        query = select(t.party.c.name).where(t.party.c.id == person_id.bytes)
-        return Person(person_id, self._connection.execute(query).scalar_one())
+        query = "SELECT name FROM party WHERE id = ?"
+        [name] = driver.column(self._connection, query, (person_id.bytes,))
+        return Person(person_id, name)
 
     def owner(self) -> Person:
         """The owner: the first of the staff."""
-        query = (
-            select(t.party.c.id, t.party.c.name)
-            .where(t.party.c.kind == "staff")
-            .order_by(t.party.c.created_at, t.party.c.id)
-            .limit(1)
-        )
-        row = self._connection.execute(query).one()
+        query = "SELECT id, name FROM party WHERE kind = 'staff' ORDER BY created_at, id LIMIT 1"
+        [row] = driver.rows(self._connection, query)
         return Person(UUID(bytes=row.id), row.name)
 
     def drafts(self, till: str) -> tuple[Draft, ...]:
         """The bills being typed or held, oldest first."""
-        query = select(t.draft).where(t.draft.c.till == till).order_by(t.draft.c.id)
-        return tuple(map(mapping.draft_of, self._connection.execute(query)))
+        query = "SELECT * FROM draft WHERE till = ? ORDER BY id"
+        return tuple(map(mapping.draft_of, driver.rows(self._connection, query, (till,))))
 
     def printers(self) -> tuple[PrinterConfig, ...]:
         """The printers of this till, the first is the usual one."""
@@ -72,4 +65,4 @@ class SqlReader(
     def copies_printed(self, kind: str, ref: str) -> int:
         """How many jobs a document has had."""
         query = "SELECT coalesce(max(copy), 0) FROM print_job WHERE kind = ? AND ref = ?"
-        return int(self._connection.exec_driver_sql(query, (kind, ref)).scalar_one())
+        return driver.number(self._connection, query, (kind, ref))

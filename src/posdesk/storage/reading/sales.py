@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select
-
 from posdesk.domain.returns import GivenBack, ReceiptReturns
 from posdesk.domain.sale import Sale
 from posdesk.domain.transfer import TenderCorrection
 from posdesk.services.ports.store import SaleRow
-from posdesk.storage import journal, receipts
-from posdesk.storage import tables as t
+from posdesk.storage import driver, journal, receipts
 from posdesk.storage.mapping import sales as mapping
 from posdesk.storage.reading.snapshot import Snapshot
 
+_SALE = "SELECT * FROM sale WHERE {column} = ?"
+_LINES = """
+    SELECT l.*, o.number AS returns_number FROM sale_line l
+    LEFT JOIN sale o ON o.id = l.returns_sale_id WHERE l.sale_id = ? ORDER BY l.line
+"""
+_TENDERS = "SELECT * FROM tender WHERE sale_id = ? ORDER BY line"
+_REFUNDS = "SELECT * FROM refund WHERE sale_id = ?"
 _GIVEN_BACK = """
     SELECT returns_line AS line, -sum(quantity) AS quantity, -sum(amount) AS amount,
         -sum(line_discount) AS line_discount, -sum(bill_share) AS bill_share,
@@ -49,13 +53,13 @@ class SaleReader(Snapshot):
         query = (
             "SELECT id FROM sale WHERE till = ? AND channel = 'counter' ORDER BY id DESC LIMIT 1"
         )
-        found = self._connection.exec_driver_sql(query, (till,)).scalar()
+        found = driver.value(self._connection, query, (till,))
         return self._sale("id", found) if found else None
 
     def voided(self, sale_id: UUID) -> bool:
         """Whether a later sale took this one back as a whole."""
         query = "SELECT EXISTS (SELECT 1 FROM sale WHERE voids = ?)"
-        return bool(self._connection.exec_driver_sql(query, (sale_id.bytes,)).scalar())
+        return bool(driver.value(self._connection, query, (sale_id.bytes,)))
 
     def find_sales(self, text: str, limit: int, before: UUID | None = None) -> tuple[SaleRow, ...]:
         """Receipts by number, phone, product, amount or payment code; newest first."""
@@ -63,41 +67,34 @@ class SaleReader(Snapshot):
 
     def given_back(self, sale_id: UUID) -> Mapping[int, GivenBack]:
         """Per line (1-based), what earlier returns gave back."""
-        rows = self._connection.exec_driver_sql(_GIVEN_BACK, (sale_id.bytes,))
+        rows = driver.rows(self._connection, _GIVEN_BACK, (sale_id.bytes,))
         return {row.line: mapping.given_back_of(row) for row in rows}
 
     def receipt_returns(self, sale_id: UUID) -> ReceiptReturns:
         """What a receipt took and what its returns gave back so far."""
-        row = self._connection.exec_driver_sql(_RECEIPT_RETURNS, (sale_id.bytes,)).one()
+        [row] = driver.rows(self._connection, _RECEIPT_RETURNS, (sale_id.bytes,))
         return ReceiptReturns(row.took, row.given_back, row.cash_exact, row.cash_paid)
 
     def corrections(self, sale_id: UUID) -> tuple[TenderCorrection, ...]:
         """The tenders of a sale put right later."""
-        query = (
-            select(t.tender_correction)
-            .where(t.tender_correction.c.sale_id == sale_id.bytes)
-            .order_by(t.tender_correction.c.id)
+        query = "SELECT * FROM tender_correction WHERE sale_id = ? ORDER BY id"
+        return tuple(
+            map(mapping.correction_of, driver.rows(self._connection, query, (sale_id.bytes,)))
         )
-        return tuple(mapping.correction_of(row) for row in self._connection.execute(query))
 
     def receipt_code(self, document_id: UUID) -> str:
         """Eight characters of the journal's link of a document."""
         # From the end: what is printed was posted a moment ago.
         query = "SELECT hash FROM journal WHERE document_id = ? ORDER BY seq DESC LIMIT 1"
-        found = self._connection.exec_driver_sql(query, (document_id.bytes,)).scalar()
+        found = driver.value(self._connection, query, (document_id.bytes,))
         return journal.Head(0, found).short if found else ""
 
     def _sale(self, column: str, value: bytes | str) -> Sale | None:
-        row = self._connection.execute(select(t.sale).where(t.sale.c[column] == value)).first()
+        row = driver.first(self._connection, _SALE.format(column=column), (value,))
         if row is None:
             return None
-        lines = self._connection.exec_driver_sql(
-            "SELECT l.*, o.number AS returns_number FROM sale_line l"
-            " LEFT JOIN sale o ON o.id = l.returns_sale_id WHERE l.sale_id = ? ORDER BY l.line",
-            (row.id,),
+        lines, tenders, refunds = (
+            driver.rows(self._connection, query, (row.id,))
+            for query in (_LINES, _TENDERS, _REFUNDS)
         )
-        tenders = self._connection.execute(
-            select(t.tender).where(t.tender.c.sale_id == row.id).order_by(t.tender.c.line)
-        )
-        refunds = self._connection.execute(select(t.refund).where(t.refund.c.sale_id == row.id))
-        return mapping.sale_of(row, lines.all(), tenders.all(), refunds.all())
+        return mapping.sale_of(row, lines, tenders, refunds)

@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from posdesk.domain.shift import Action, ActionKind, CashMovement, Shift, ShiftClosing
 from posdesk.runtime.clock import instant, local, milliseconds
 from posdesk.services.ports.store import Totals
 from posdesk.storage import driver, totals
-from posdesk.storage import tables as t
 from posdesk.storage.mapping import shifts as mapping
 from posdesk.storage.reading.snapshot import Snapshot
 
@@ -22,6 +19,8 @@ _OPEN_SHIFT = """
     WHERE till = ? AND number = (SELECT max(number) FROM shift WHERE till = s.till)
         AND NOT EXISTS (SELECT 1 FROM shift_closing c WHERE c.shift_id = s.id)
 """
+_CLOSING = "SELECT * FROM shift_closing WHERE shift_id = ?"
+_NOTES = "SELECT * FROM note_count WHERE closing_id = ?"
 
 
 class ShiftReader(Snapshot):
@@ -34,30 +33,25 @@ class ShiftReader(Snapshot):
 
     def shift(self, shift_id: UUID) -> Shift | None:
         """A shift."""
-        row = self._one(t.shift, shift_id)
+        row = self._one("shift", shift_id)
         return mapping.shift_of(row) if row else None
 
     def shifts(self, limit: int) -> tuple[Shift, ...]:
         """The newest shifts first."""
-        query = select(t.shift).order_by(t.shift.c.id.desc()).limit(limit)
-        return tuple(mapping.shift_of(row) for row in self._connection.execute(query))
+        query = "SELECT * FROM shift ORDER BY id DESC LIMIT ?"
+        return tuple(map(mapping.shift_of, driver.rows(self._connection, query, (limit,))))
 
     def closing(self, shift_id: UUID) -> ShiftClosing | None:
         """The close of a shift, None while it is open."""
-        row = self._connection.execute(
-            select(t.shift_closing).where(t.shift_closing.c.shift_id == shift_id.bytes)
-        ).first()
+        row = driver.first(self._connection, _CLOSING, (shift_id.bytes,))
         if row is None:
             return None
-        notes = self._connection.execute(
-            select(t.note_count).where(t.note_count.c.closing_id == row.id)
-        )
-        return mapping.closing_of(row, notes.all())
+        return mapping.closing_of(row, driver.rows(self._connection, _NOTES, (row.id,)))
 
     def next_shift_number(self, till: str) -> int:
         """The number the till's next shift gets."""
         query = "SELECT coalesce(max(number), 0) + 1 FROM shift WHERE till = ?"
-        return int(self._connection.exec_driver_sql(query, (till,)).scalar_one())
+        return driver.number(self._connection, query, (till,))
 
     def shift_totals(self, shift_id: UUID) -> Totals:
         """The sums of a shift."""
@@ -69,9 +63,9 @@ class ShiftReader(Snapshot):
 
     def shifts_on(self, day: date) -> tuple[Shift, ...]:
         """The shifts of a business day, in their order."""
-        query = select(t.shift).where(t.shift.c.business_on == day.isoformat())
-        rows = self._connection.execute(query.order_by(t.shift.c.id))
-        return tuple(mapping.shift_of(row) for row in rows)
+        query = "SELECT * FROM shift WHERE business_on = ? ORDER BY id"
+        rows = driver.rows(self._connection, query, (day.isoformat(),))
+        return tuple(map(mapping.shift_of, rows))
 
     def sales_by_hour(self, day: date) -> Mapping[int, int]:
         """Sales of a business day by the hour of the shop's clock, in the order they came."""
@@ -80,18 +74,11 @@ class ShiftReader(Snapshot):
 
     def cash_movements(self, shift_id: UUID) -> tuple[CashMovement, ...]:
         """Cash put in and taken out in a shift."""
-        query = (
-            select(t.cash_movement)
-            .where(t.cash_movement.c.shift_id == shift_id.bytes)
-            .order_by(t.cash_movement.c.id)
-        )
-        return tuple(mapping.cash_of(row) for row in self._connection.execute(query))
+        query = "SELECT * FROM cash_movement WHERE shift_id = ? ORDER BY id"
+        return tuple(map(mapping.cash_of, driver.rows(self._connection, query, (shift_id.bytes,))))
 
     def actions(self, kind: ActionKind, since: datetime) -> tuple[Action, ...]:
         """The actions of a kind, newest first."""
-        query = (
-            select(t.action)
-            .where(t.action.c.kind == kind.value, t.action.c.at >= milliseconds(since))
-            .order_by(t.action.c.at.desc(), t.action.c.id.desc())
-        )
-        return tuple(mapping.action_of(row) for row in self._connection.execute(query))
+        query = "SELECT * FROM action WHERE kind = ? AND at >= ? ORDER BY at DESC, id DESC"
+        rows = driver.rows(self._connection, query, (kind.value, milliseconds(since)))
+        return tuple(map(mapping.action_of, rows))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, select
-
+from posdesk.storage import driver
+from posdesk.storage.driver import Connection
 from posdesk.storage.mapping.row import AnyRow
 
 
@@ -15,5 +15,6 @@ class Snapshot:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _one(self, table: Table, row_id: UUID) -> AnyRow | None:
-        return self._connection.execute(select(table).where(table.c.id == row_id.bytes)).first()
+    def _one(self, table: str, row_id: UUID) -> AnyRow | None:
+        query = f"SELECT * FROM {table} WHERE id = ?"  # noqa: S608 - our own names
+        return driver.first(self._connection, query, (row_id.bytes,))

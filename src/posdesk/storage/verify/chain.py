@@ -7,7 +7,6 @@ from itertools import groupby
 from operator import itemgetter
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Table
 
 from posdesk.runtime.i18n import _
 from posdesk.services.ports.checks import Check
@@ -21,6 +20,7 @@ SHOWN = 3
 # By name: a file of an older version may lack a later column.
 _LINKS = "SELECT seq, at, kind, document_id, content, hash, mac FROM journal ORDER BY seq"
 _ENTRIES = "SELECT seq, document_id, content FROM journal WHERE kind = ? ORDER BY document_id"
+_KEY = "SELECT name FROM pragma_table_info(?) WHERE pk ORDER BY pk"
 
 Group = tuple[bytes, list[Row]]
 
@@ -76,26 +76,26 @@ def _entries(connection: sqlite.Connection, kind: str) -> Iterator[tuple[str, bo
 
 def _unsealed(connection: sqlite.Connection) -> Iterator[str]:
     """Rows whose document is in no entry."""
-    kinds: dict[tuple[Table, str], list[str]] = {}
+    kinds: dict[tuple[str, str], list[str]] = {}
     for kind, parts in CONTENT.items():
         for part in parts:
             kinds.setdefault(part, []).append(kind)
     for (table, column), of_kinds in kinds.items():
         strangers = connection.execute(
-            f"SELECT DISTINCT {column} FROM {table.name} WHERE {column} NOT IN"
+            f"SELECT DISTINCT {column} FROM {table} WHERE {column} NOT IN"
             f" (SELECT document_id FROM journal WHERE kind IN ({', '.join('?' * len(of_kinds))}))",
             of_kinds,
         )
         for (stranger,) in strangers:
-            yield f"{table.name} {bytes(stranger).hex()}"
+            yield f"{table} {bytes(stranger).hex()}"
 
 
 class _Groups:
     """Walks a table in the order of its document ids, beside the entries of the journal."""
 
-    def __init__(self, connection: sqlite.Connection, table: Table, column: str) -> None:
-        order = [column, *(c.name for c in table.primary_key if c.name != column)]
-        rows = connection.execute(f"SELECT * FROM {table.name} ORDER BY {', '.join(order)}")
+    def __init__(self, connection: sqlite.Connection, table: str, column: str) -> None:
+        key = [name for (name,) in connection.execute(_KEY, (table,)) if name != column]
+        rows = connection.execute(f"SELECT * FROM {table} ORDER BY {', '.join([column, *key])}")
         names = [name for name, *_ in rows.description]
         plain = (dict(zip(names, row, strict=True)) for row in rows)
         self._groups: Iterator[Group] = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from posdesk.runtime.i18n import N_
 from posdesk.storage.kept_totals import RECOUNT
 from posdesk.storage.orders import SHORT
-from posdesk.storage.schema import triggers
+from posdesk.storage.posted import triggers
 
 
 @dataclass(frozen=True, slots=True)

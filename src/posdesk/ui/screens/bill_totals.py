@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.domain.money import NBSP, format_dong
 from posdesk.runtime.i18n import _
@@ -58,9 +58,7 @@ class PaidLine(QLabel):
             parts = (part.replace(" ", NBSP) for part in (fact.label, fact.amount))
             self.setText(" · ".join(parts))
             self.setFont(theme.font(theme.TEXT, theme.SEMIBOLD if fact.strong else theme.REGULAR))
-            self.setProperty("ink", "main" if fact.strong else "second")
-            self.style().unpolish(self)
-            self.style().polish(self)
+            theme.dress(self, "ink", "main" if fact.strong else "second")
 
 
 class Figures(QWidget):
@@ -115,12 +113,11 @@ class Figures(QWidget):
             row.show_fact(shown[place] if place < len(shown) else None)
 
 
-class Totals(QFrame):
+class Totals(QWidget):
     """Figures, the total, and the buttons that belong to the bill."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("surface", "bar")
         self.figures = Figures()
         self._total, self._paid = SumLabel(theme.TOTAL, theme.TOTAL - 4), PaidLine()
         self.hold = KeyButton(_("Hold"), Kind.STACKED, key="F6")

@@ -12,6 +12,7 @@ from posdesk.domain.text import cut_middle
 from posdesk.runtime.i18n import _
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
+from posdesk.ui.palette import P
 from posdesk.ui.screens.payment_parts import (
     AmountBox,
     Change,
@@ -23,6 +24,7 @@ from posdesk.ui.screens.payment_parts import (
 )
 from posdesk.ui.viewmodels.payment import PaymentModel
 from posdesk.ui.viewmodels.payment_state import METHODS, PaymentState
+from posdesk.ui.widgets.ground import Ground
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import Banner, label
 from posdesk.ui.widgets.overlay import Overlay
@@ -37,7 +39,7 @@ class PaymentCard(Overlay):
     """Shows a ``PaymentState``."""
 
     def __init__(self, model: PaymentModel, parent: QWidget) -> None:
-        card = QWidget()
+        card = Ground(P.card)
         super().__init__(card, parent, name=_("Payment"), width=_WIDTH, height=_HEIGHT)
         self._model = model
         self.head = Head()
@@ -137,8 +139,7 @@ class PaymentCard(Overlay):
         if state.no_printer:
             safe = _("Nothing is printed: add a printer in Settings, Printers.")
         self.hint.setText(state.problem or state.news or safe)
-        self.hint.setProperty("ink", "trouble" if state.problem else "second")
-        self.hint.style().polish(self.hint)
+        theme.dress(self.hint, "ink", "trouble" if state.problem else "second")
         self.no_paper.setVisible(state.ask_paper)
         self.main.relabel(state.action)
         for button in (self.main, self.no_paper):

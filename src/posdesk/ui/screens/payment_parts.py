@@ -158,8 +158,7 @@ class AmountBox(QFrame):
         amount = format_dong(state.rest if state.typed is None else state.typed)
         self._what.setText(what)
         self._amount.setText(amount)
-        self._amount.setProperty("ink", "second" if state.typed is None else "")
-        self._amount.style().polish(self._amount)
+        theme.dress(self._amount, "ink", "second" if state.typed is None else "")
         self.setAccessibleName(f"{what}: {amount}")
 
 
@@ -181,8 +180,7 @@ class Change(QWidget):
         missing = _("Still to give back") if state.gives_back else _("Still missing")
         self._what.setText(missing if lacks else _("Change"))
         self._amount.show_sum(format_dong(state.lacking if lacks else state.change or 0))
-        self._amount.setProperty("ink", "trouble" if lacks else "main")
-        self._amount.style().polish(self._amount)
+        theme.dress(self._amount, "ink", "trouble" if lacks else "main")
         self.setVisible(lacks or state.change is not None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -15,6 +15,7 @@ from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import P, Tone, colour
 from posdesk.ui.shown import BillRow
 from posdesk.ui.theme import Face
+from posdesk.ui.widgets.kept_rows import KeptRows
 from posdesk.ui.widgets.rows import Index, MarkedList, RowModel
 
 _PAD, _DIGIT, _AMOUNT, _COUNT = 16, 9, 98, 44
@@ -95,13 +96,20 @@ class BillRows(RowModel[BillRow]):
 class _RowPainter(QStyledItemDelegate):
     """Draws a line of the bill."""
 
+    def __init__(self, view: BillView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Number, name, detail, quantity between its buttons, amount."""
-        view = self.parent()
-        assert isinstance(view, BillView)  # noqa: S101 - the view made this delegate
+        """Shows the line as it was drawn before, or draws it."""
         rect: QRect = option.rect
+        look = self._view.look(index)
+        self._view.kept.draw(painter, rect, look, lambda own: self._draw(own, rect.size(), index))
+
+    def _draw(self, painter: QPainter, size: QSize, index: Index) -> None:
+        """Number, name, detail, quantity between its buttons, amount."""
+        view, rect = self._view, QRect(QPoint(), size)
         row = view.rows.row(index)
-        painter.save()
         view.draw_ground(painter, rect, index)
         places = view.places(rect)
         number = str(index.row() + 1)
@@ -114,13 +122,10 @@ class _RowPainter(QStyledItemDelegate):
             _underline(painter, places.count, row.quantity, _CENTRE)
             if view.prices_change:
                 _underline(painter, places.amount, row.amount, _RIGHT)
-        painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the words need."""
-        view = self.parent()
-        assert isinstance(view, BillView)  # noqa: S101 - the view made this delegate
-        return QSize(0, view.row_height(view.rows.row(index)))
+        return QSize(0, self._view.row_height(self._view.rows.row(index)))
 
 
 class BillView(MarkedList):
@@ -138,9 +143,9 @@ class BillView(MarkedList):
     def __init__(
         self, name: str, parent: QWidget | None = None, *, prices_change: bool = True
     ) -> None:
-        super().__init__(name, parent)
+        super().__init__(name, parent, ground=P.card)
         self.prices_change = prices_change
-        self.rows = BillRows()
+        self.rows, self.kept = BillRows(), KeptRows(P.card)
         self._measure(())
         self._pressed: tuple[int, BillPart] | None = None
         self.setModel(self.rows)
@@ -160,7 +165,7 @@ class BillView(MarkedList):
         """Where the parts of a row lie that fills ``rect``."""
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
         number = QRect(inner.left(), inner.top(), self._number, inner.height())
-        if self._narrow():
+        if self._narrow:
             return self._low_places(inner, number)
         amount = QRect(inner.right() - self._amount + 1, inner.top(), self._amount, inner.height())
         top = inner.center().y() - _STEP // 2
@@ -170,9 +175,15 @@ class BillView(MarkedList):
         words = _between(number, less, inner)
         return BillPlaces(number, words, less, count, more, amount)
 
+    def look(self, index: Index) -> Hashable:
+        """All that a row is drawn from, but for its size and the palette."""
+        marked = index == self.currentIndex()
+        widths = (self._number, self._count, self._amount)
+        return self.rows.row(index), index.row(), marked, marked and self.hasFocus(), widths
+
     def row_height(self, row: BillRow) -> int:
         """How high a row is at the present width, px."""
-        least = 2 * _STEP + _BELOW if self._narrow() else _STEP + 2 * 9
+        least = 2 * _STEP + _BELOW if self._narrow else _STEP + 2 * 9
         return max(_words_height(row.name, row.detail, self._wide), least)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -204,10 +215,15 @@ class BillView(MarkedList):
         return index.row(), self.places(self.visualRect(index)).part_at(point)
 
     def _measure(self, rows: Sequence[BillRow]) -> None:
-        """Once for all rows: how wide numbers, quantities, amounts and words are."""
+        """Once for all rows: how wide numbers, quantities, amounts and words are.
+
+        They are narrow where a name beside the figures would have too little room.
+        """
         self._number = 6 + _DIGIT * max(2, len(str(len(rows))))
         self._count = max([_COUNT, *(_advance(row.quantity) + 6 for row in rows)])
         self._amount = max([_AMOUNT, *(_advance(row.amount) + 2 for row in rows)])
+        figures = 2 * _PAD + self._number + 2 * _STEP + self._count + self._amount
+        self._narrow = self.viewport().width() - figures < _LEAST_WORDS
         self._wide = self.places(QRect(0, 0, self.viewport().width(), 100)).words.width()
 
     def _low_places(self, inner: QRect, number: QRect) -> BillPlaces:
@@ -220,11 +236,6 @@ class BillView(MarkedList):
         left = min(less.left(), amount.left())
         words = _between(number, QRect(left, less.top(), 1, 1), inner)
         return BillPlaces(number, words, less, count, more, amount)
-
-    def _narrow(self) -> bool:
-        """Whether a name beside the figures would have too little room."""
-        figures = 2 * _PAD + self._number + 2 * _STEP + self._count + self._amount
-        return self.viewport().width() - figures < _LEAST_WORDS
 
 
 @lru_cache(maxsize=4096)

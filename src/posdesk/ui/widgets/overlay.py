@@ -51,13 +51,13 @@ class Overlay(QWidget):
         (focus or self._inside()[0]).setFocus()
 
     def close_card(self) -> None:
-        """Hides the card and gives the focus back."""
+        """Gives the focus back and hides the card."""
         if self.isVisible():
-            self.hide()
             before = self._came_from
             # It may be gone: a card that opened from another one outlives it.
             if before is not None and shiboken6.isValid(before) and before.isVisible():
                 before.setFocus()
+            self.hide()
             self.closed.emit()
 
     def settle(self) -> None:

@@ -15,11 +15,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QScroller, QWidget
 
 from posdesk.ui import paint
-from posdesk.ui.palette import P, colour
+from posdesk.ui.palette import P, Tone, colour
 from posdesk.ui.widgets.margin_bar import MarginBar
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,10 +76,17 @@ class RowModel(QAbstractListModel, Generic[T]):
 
 
 class PaintedList(QListView):
-    """A list that paints its rows, scrolls by pixels, and is reached by Tab alone."""
+    """A list that paints its rows, scrolls by pixels, and is reached by Tab alone.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    With a ``ground`` of its own nothing below it is painted with it.
+    """
+
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, ground: Tone | None = None
+    ) -> None:
         super().__init__(parent)
+        self._ground = ground
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, ground is not None)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -87,6 +94,14 @@ class PaintedList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         MarginBar(self)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground, then the rows."""
+        if self._ground:
+            painter = QPainter(self.viewport())
+            painter.fillRect(event.rect(), colour(self._ground.ground))
+            painter.end()
+        super().paintEvent(event)
 
 
 class MarkedList(PaintedList):
@@ -98,8 +113,10 @@ class MarkedList(PaintedList):
 
     chosen = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, ground: Tone | None = None
+    ) -> None:
+        super().__init__(name, parent, ground=ground)
         self._showing = False
 
     def show_marked(self, change: Callable[[], None], place: int | None) -> None:

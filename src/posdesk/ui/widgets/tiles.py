@@ -18,6 +18,7 @@ from posdesk.ui import icons, paint, theme
 from posdesk.ui.palette import P, Tone, colour
 from posdesk.ui.shown import Supply, Tile
 from posdesk.ui.theme import Face
+from posdesk.ui.widgets.kept_rows import KeptRows
 from posdesk.ui.widgets.rows import Index, PaintedList, RowModel
 
 _GAP, _HIGH, _BLOCK, _PAD = 11, 167, 66, 12
@@ -69,22 +70,23 @@ class _TilePainter(QStyledItemDelegate):
     """Draws a tile."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Block, name, price, stock; a ring where the keyboard is."""
+        """Shows the tile as it was drawn before, or draws it."""
         grid = self.parent()
         assert isinstance(grid, TileGrid)  # noqa: S101 - the grid made this delegate
-        tile = grid.tiles.row(index)
         state: QStyle.StateFlag = option.state
         cell: QRect = option.rect
-        rect = QRectF(cell.adjusted(0, 0, -_GAP, -_GAP))
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        ground = P.hover if hovered else P.card
-        paint.box(painter, rect, Tone(ground.ground, P.card.ink, line=P.paper.line), theme.RADIUS)
-        _draw_block(painter, rect, tile, grid.picture_of(tile.key))
-        _draw_words(painter, rect, tile)
-        if grid.marks(index):
-            paint.ring(painter, rect, P.main.ground, theme.RADIUS)
-        painter.restore()
+        tile, marked = grid.tiles.row(index), grid.marks(index)
+        picture = grid.picture_of(tile.key)
+        look = (tile, hovered, marked, picture.cacheKey() if picture else None)
+        rect = QRectF(0, 0, cell.width() - _GAP, cell.height() - _GAP)
+
+        def draw(own: QPainter) -> None:
+            _draw_tile(own, rect, tile, P.hover if hovered else P.card, picture)
+            if marked:
+                paint.ring(own, rect, P.main.ground, theme.RADIUS)
+
+        grid.kept.draw(painter, cell, look, draw)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """One cell of the grid."""
@@ -104,8 +106,8 @@ class TileGrid(PaintedList):
     chosen = Signal(object)
 
     def __init__(self, name: str, columns: int = 4, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
-        self.tiles = TileModel()
+        super().__init__(name, parent, ground=P.paper)
+        self.tiles, self.kept = TileModel(), KeptRows(P.paper)
         self._columns = columns
         self._marked: int | None = None
         self.picture_of: PictureOf = _no_picture
@@ -164,6 +166,16 @@ class TileGrid(PaintedList):
     def _lay_out(self) -> None:
         wide = (self.width() - theme.MARGIN + _GAP) // self._columns
         self.setGridSize(QSize(wide, _HIGH + _GAP))
+
+
+def _draw_tile(
+    painter: QPainter, rect: QRectF, tile: Tile, ground: Tone, picture: QPixmap | None
+) -> None:
+    """Block, name, price, stock."""
+    edged = Tone(ground.ground, P.card.ink, line=P.paper.line)
+    paint.box(painter, rect, edged, theme.RADIUS)
+    _draw_block(painter, rect, tile, picture)
+    _draw_words(painter, rect, tile)
 
 
 def _draw_block(painter: QPainter, rect: QRectF, tile: Tile, picture: QPixmap | None) -> None:
