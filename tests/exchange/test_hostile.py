@@ -161,7 +161,7 @@ def named(failed: tuple[Failed, ...]) -> set[str]:
 def papers(counter: Counter, order_id: UUID) -> tuple[bytes, bytes]:
     """Its slip and its label, as they go to a printer."""
     documents, renderer = counter.shop.documents, counter.shop.renderer
-    assert all(map(harmless, documents.message(order_id).splitlines()))
+    assert all(harmless(line[:300]) for line in documents.message(order_id).splitlines())
     return (
         renderer.escpos(documents.packing_slip(order_id), WIDTH),
         renderer.escpos(documents.shipping_label(order_id), WIDTH),
