@@ -65,12 +65,6 @@ def orders(desk: Desk, counter: Counter) -> None:
     model.scan("2000000000015")
 
 
-def orders_packed(desk: Desk, counter: Counter) -> None:
-    """All is scanned: the main button says what is next."""
-    orders(desk, counter)
-    screen(desk).model.toggle(1)
-
-
 def orders_short(desk: Desk, counter: Counter) -> None:
     """More was ordered than there is, and something is to be looked at."""
     orders(desk, counter)
@@ -148,7 +142,7 @@ def order_searched(desk: Desk, counter: Counter) -> None:
 
 
 STATES: tuple[State, ...] = (
-    orders_empty, orders, orders_packed, orders_short, orders_full, orders_owed, order_hand_over,
+    orders_empty, orders, orders_short, orders_full, orders_owed, order_hand_over,
     order_cancelled, order_deposit, order_settled, order_typed, order_searched,
 )  # fmt: skip
 
