@@ -11,9 +11,10 @@ import pytest
 from tests.exchange import vendure_site
 from tests.exchange.line import line
 from tests.exchange.vendure_site import VendureSite
+from tests.printing.conftest import judge
 from tests.services.conftest import _opened, counter
 
-__all__ = ("_opened", "counter")
+__all__ = ("_opened", "counter", "judge")
 
 
 @pytest.fixture(scope="session")

@@ -281,7 +281,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.site.calls.append((self.command, parts.path))
             status, body = self._answer(parts.path, query, sent)
         self.site.before_answer(self.command, parts.path)
-        self._say(status, json.dumps(body, ensure_ascii=False).encode(), "application/json")
+        self._say(status, json.dumps(body).encode(), "application/json")
 
     do_GET = do_POST = do_PUT = _serve  # noqa: N815 - the library's names
 

@@ -37,7 +37,7 @@ GOODS, PUBLISHED, PIECES = 8, 4, 60
 
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(
-    ["tests.faults.exchange_shop", "posdesk.exchange.woocommerce.connector", "requests"]
+    ["tests.faults.exchange_shop", "posdesk.exchange.woocommerce.connector", "posdesk.cli.commands"]
 )
 
 

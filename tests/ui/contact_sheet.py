@@ -40,6 +40,7 @@ from tests.ui import (
     test_display,
     test_labels,
     test_look,
+    test_orders_look,
     test_past_look,
     test_payment_look,
     test_products_look,
@@ -110,6 +111,8 @@ def scenes() -> Iterator[Scene]:
     till_states = (*test_look.STATES, *test_bill_look.STATES, *test_payment_look.STATES)
     for till_state in _first_of(till_states, test_look.filled):
         yield Scene("till", till_state.__name__, partial(_till, till_state))
+    for order_state in _first_of(test_orders_look.STATES, test_orders_look.orders_short):
+        yield Scene("orders", order_state.__name__, partial(_desk, order_state))
     for past_state in test_past_look.STATES:
         yield Scene("past-sales", past_state.__name__, partial(_past, past_state))
     for state in (*test_products_look.STATES[1:], *test_labels.STATES):

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from posdesk.domain.listing import Details, ListingState
 from posdesk.runtime import keyrings
+from posdesk.runtime.i18n import _
 from posdesk.services.exchanges import SetUp
 from posdesk.services.ports.exchange import Exchange, ExchangeKind
 from posdesk.services.sync_turn import Step
@@ -17,7 +19,7 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.syncing import Progress
 from tests.exchange import fake_woo
 from tests.services.shops import Counter
-from tests.ui.desks import Desk
+from tests.ui.desks import CTRL, Desk, Key
 from tests.ui.executors import Immediate
 from tests.ui.test_desk_look import complaints, counting, spoken
 from tests.ui.test_look import SIZES, settle
@@ -108,9 +110,43 @@ def keys_missing(desk: Desk, counter: Counter) -> None:
     desk.settings.exchanges.model.save()
 
 
+def goods_there(desk: Desk, counter: Counter) -> None:
+    """One was taken off, one has another price there."""
+    folder, _web = exchanges(counter)
+    listings, actor = counter.shop.listings, counter.actor
+    details = Details("Bàu Trúc", "đất sét", "25 cm", 1_800, "Ninh Thuận", 4, "148/QĐ-TTg")
+    counter.shop.listings.describe(actor, counter.goods["GOM-01"].id, details)
+    counter.shop.sync.run(actor, folder)
+    with counter.store.write() as work:
+        here = next(o.listing for o in work.listings(folder.id) if o.sku == "GOM-01")
+        sent = replace(here.sent, price=300_000)
+        differs = ListingState.DIFFERS
+        work.put_listing(replace(here, state=differs, sent=sent, reason="price_differs"))
+    listings.withdraw(actor, folder, ["GOM-03"])
+    desk.window.open_screen("settings")
+    desk.settings.open_section("exchanges")
+    desk.settings.exchanges.list.goods_wanted.emit(folder)
+    desk.top.records.chosen.emit(1)  # type: ignore[attr-defined]  # the card of goods
+
+
+def listing_form(desk: Desk, counter: Counter) -> None:
+    goods_there(desk, counter)
+    desk.press(Key.Key_E, modifier=CTRL)
+
+
+def nothing_offered(desk: Desk, counter: Counter) -> None:
+    folder, _web = exchanges(counter)
+    counter.shop.listings.withdraw(counter.actor, folder)
+    counter.add("GOM-77", 50_000)
+    desk.window.open_screen("settings")
+    desk.settings.exchanges.list.goods_wanted.emit(folder)
+    desk.touch(_("Not offered"))
+    assert desk.top.every.isVisible()  # type: ignore[attr-defined]  # the card of goods
+
+
 STATES: tuple[State, ...] = (
     before_the_close, on_the_way, evening_done, pill_pressed, set_up, none_set_up, folder_card,
-    shop_kept, keys_missing,
+    shop_kept, keys_missing, goods_there, listing_form, nothing_offered,
 )  # fmt: skip
 
 

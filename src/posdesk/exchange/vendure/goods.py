@@ -40,8 +40,8 @@ class Goods:
 
     def withdraw(self, drafts: Sequence[ItemDraft]) -> Sequence[Result]:
         """Hides them; a product goes with its only variant."""
-        found = self._found(drafts)
-        return [self._hide(found[draft.product_id]) for draft in drafts]
+        there = self.by_id([draft.remote_id for draft in drafts])
+        return [self._hide(there.get(draft.remote_id)) for draft in drafts]
 
     def set_stock(self, levels: Sequence[StockSet]) -> Sequence[Result]:
         """Sets what lies there so that the wanted number can be bought."""
@@ -131,10 +131,9 @@ class Goods:
         except Ended:
             return None
 
-    def _hide(self, found: Sequence[items.Known]) -> Result:
-        if len(found) != 1:
+    def _hide(self, known: items.Known | None) -> Result:
+        if known is None:
             return Result(Outcome.DONE)
-        known = found[0]
         body = {"id": known.item.remote_id, "enabled": False}
         try:
             self._api.tell(items.UPDATE_VARIANTS, input=[body])

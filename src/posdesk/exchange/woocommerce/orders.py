@@ -52,23 +52,23 @@ def snapshot(order: Mapping[str, object], prefix: str = "") -> OrderSnapshot:
     Raises:
         Bad: something of it cannot be understood.
     """
-    raw = text(order.get("status"), 40)
+    raw = _word(order.get("status"), 40)
     refunds = tuple(
         RemoteRefund(text(r.get("id"), 40), dong(text_of(r.get("total")).lstrip("-")))
-        for r in records(order.get("refunds") or [])
+        for r in _once(order.get("refunds"))
     )
     total, cod = dong(order.get("total")), order.get("payment_method") == "cod"
-    extra = [_signed(f) for f in records(order.get("fee_lines") or [])]
+    extra = [_signed(f) for f in _once(order.get("fee_lines"))]
     delivery = _taxed(order, "shipping_total", "shipping_tax")
     taken = OrderSnapshot(
         remote_id=str(whole(order.get("id"), 10**18)),
-        number=prefix + text(order.get("number") or order.get("id"), 40),
+        number=prefix + _word(order.get("number") or order.get("id"), 40),
         state=_STATES.get(raw, RemoteState.UNKNOWN),
         raw_state=raw,
         payment=_payment(order, total, refunds),
         cod=cod and not order.get("date_paid_gmt"),
         buyer=_buyer(order),
-        lines=tuple(_line(line) for line in records(order.get("line_items") or [])),
+        lines=tuple(map(_line, _once(order.get("line_items")))),
         fee=delivery + sum(amount for amount in extra if amount > 0),
         discount=-sum(amount for amount in extra if amount < 0),
         total=total,
@@ -77,6 +77,16 @@ def snapshot(order: Mapping[str, object], prefix: str = "") -> OrderSnapshot:
         refunds=refunds,
     )
     return replace(taken, digest=digest(repr(taken)))
+
+
+def _once(value: object) -> list[Mapping[str, object]]:
+    """The parts of an order; each has its id, so one that stands there twice is one."""
+    return list({repr(part): part for part in records(value or [])}.values())
+
+
+def _word(value: object, limit: int) -> str:
+    """A text on one line, without tags."""
+    return plain(text(value, limit * 4), limit)
 
 
 def _taxed(part: Mapping[str, object], amount: str, tax: str) -> int:
@@ -96,7 +106,7 @@ def _line(line: Mapping[str, object]) -> RemoteLine:
     return RemoteLine(
         key=text(line.get("id"), 40),
         item_id=variation if variation not in ("", "0") else text(line.get("product_id"), 40),
-        sku=text(line.get("sku"), 64),
+        sku=_word(line.get("sku"), 64),
         name=plain(line.get("name")),
         quantity=whole(line.get("quantity")) * ONE,
         net=_taxed(line, "total", "total_tax"),
@@ -118,12 +128,12 @@ def _buyer(order: Mapping[str, object]) -> OrderBuyer:
     billing, shipping = record(order.get("billing") or {}), record(order.get("shipping") or {})
     there = shipping if text(shipping.get("address_1")) else billing
     name = " ".join(filter(None, (plain(there.get(k)) for k in ("last_name", "first_name"))))
-    phone = text(there.get("phone"), 40) or text(billing.get("phone"), 40)
+    phone = _word(there.get("phone"), 40) or _word(billing.get("phone"), 40)
     lines = (plain(there.get(key)) for key in ("address_1", "address_2", "city", "state"))
     return OrderBuyer(
         name=name[:100],
         phone=normal_phone(phone) or phone,
         address=", ".join(filter(None, lines))[:300],
-        email=text(billing.get("email"), 100),
+        email=_word(billing.get("email"), 100),
         note=plain(order.get("customer_note"), LONG)[:300],
     )

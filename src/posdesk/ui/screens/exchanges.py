@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -57,7 +58,13 @@ class ExchangesPanel(FormPanel):
 
 
 class ExchangeList(QWidget):
-    """What is set up, and keys to add one of each kind."""
+    """What is set up, and keys to add one of each kind.
+
+    Attributes:
+        goods_wanted: the ``Exchange`` whose goods are to be seen.
+    """
+
+    goods_wanted = Signal(object)
 
     def __init__(self, model: ExchangesModel, sync: SyncModel) -> None:
         super().__init__()
@@ -95,9 +102,13 @@ class ExchangeList(QWidget):
         exchange = turn.exchange
         words = state_words(turn, state, self._sync.now())
         line = EntryLine(exchange.name, exchange.url, health_of(turn, words))
-        button = KeyButton(_("Set up"), name=_("Set up {name}").format(name=exchange.name))
-        button.clicked.connect(lambda _checked=False: self._model.edit(exchange))
-        line.add_button(button)
+        for text, name, do in (
+            (_("Goods there"), _("Goods on {name}"), self.goods_wanted.emit),
+            (_("Set up"), _("Set up {name}"), self._model.edit),
+        ):
+            button = KeyButton(text, name=name.format(name=exchange.name))
+            button.clicked.connect(lambda _checked=False, do=do: do(exchange))
+            line.add_button(button)
         return line
 
     def _add_key(self, kind: ExchangeKind) -> KeyButton:

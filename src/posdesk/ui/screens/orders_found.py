@@ -33,8 +33,7 @@ class FoundOrders(FoundList):
         below.addWidget(self.pick, 0, 0)
         below.addWidget(self.settle, 0, 1)
         below.setColumnStretch(2, 1)
-        self.lay_out(self.shelves)
-        self.layout().addLayout(below)  # type: ignore[union-attr]  # it is laid out above
+        self.lay_out(self.shelves, below=below)
         self.shelves.chosen.connect(model.choose_shelf)
         self.list.chosen.connect(model.go_to)
         self.list.near_end.connect(model.more)
@@ -63,8 +62,7 @@ class FoundOrders(FoundList):
         self.shelves.show_choices(shelf_choices(state.counts), state.shelf.value)
         title, hint = NOTHING[state.shelf]
         self.say_nothing(_(title), _(hint))
-        empty = state.looked and not state.records
-        self.show_found(state.records, state.current, empty=empty)
+        self.show_found(state.records, state.current, looked=state.looked)
         words = _("To collect: {amount}")
         owed = words.format(amount=format_dong(state.owed))
         self.settle.relabel(owed if state.owing else _("Statements"))

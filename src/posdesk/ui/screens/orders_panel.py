@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -229,6 +230,7 @@ class FactRows(QWidget):
         """Shows them; rows that are not needed wait hidden."""
         while len(self._rows) < len(facts):
             pair = label(ink="second", wrap=True), label(ink="second")
+            pair[1].setAlignment(Qt.AlignmentFlag.AlignRight)
             for column, part in enumerate(pair):
                 self._grid.addWidget(part, len(self._rows), column)
             self._rows.append(pair)

@@ -21,6 +21,7 @@ from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.bank import BankPanel
 from posdesk.ui.screens.exchanges import ExchangesPanel
+from posdesk.ui.screens.listings_card import show_goods_on
 from posdesk.ui.screens.printers import PrintersPanel
 from posdesk.ui.screens.receipt_look import ReceiptPanel
 from posdesk.ui.screens.setting_panels import FormPanel, ScalesPanel
@@ -73,6 +74,7 @@ class SettingsScreen(QFrame):
         self.receipt = ReceiptPanel(shop, tasks, self.model)
         exchanges = ExchangesModel(shop, tasks, self)
         self.exchanges = ExchangesPanel(self.model, exchanges, sync, window)
+        self.exchanges.list.goods_wanted.connect(partial(show_goods_on, shop, tasks, window))
         self._places = QStackedWidget()
         panels = (self.form, self.scales, self.bank, self.printers, self.receipt, self.exchanges)
         for panel in panels:

@@ -244,12 +244,12 @@ def _waiting(view: OrderView) -> Iterator[str]:
 
 def order_facts(view: OrderView) -> tuple[Fact, ...]:
     """What stands above the total."""
-    order = view.order
+    order, here = view.order, view.order.state in UNDER_WAY
     figures = (
         (_("Delivery"), order.fee),
         (_("Discount"), -order.discount),
         (_("Deposit paid"), view.deposit),
-        (_("Still to pay"), order.total - view.deposit if view.deposit else 0),
+        (_("Still to pay"), order.total - view.deposit if view.deposit and here else 0),
         (
             _("Still owed by the courier") if order.cod else _("Still owed by the exchange"),
             view.owed,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from posdesk.ui import paint
 from posdesk.ui.palette import P, Tone
 
-_HIGH, _LEAST = 8, 0.06
+_HIGH, _BEGUN = 8, 0.06
 
 
 class ShareBar(QWidget):
@@ -22,7 +22,7 @@ class ShareBar(QWidget):
 
     def show_share(self, done: int, of: int) -> None:
         """Fills so much of it; where ``of`` is 0 it has only begun."""
-        self._share = min(1.0, max(_LEAST, done / of if of else 0))
+        self._share = min(1.0, done / of) if of else _BEGUN
         self.update()
 
     def sizeHint(self) -> QSize:
