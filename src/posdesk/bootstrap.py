@@ -345,7 +345,9 @@ class Posdesk:
                     first_start=first and not exit_when_ready,
                 )
         except Held:
-            return 0 if running.call_the_other(folder.root) else 1
+            from posdesk.ui import one_window
+
+            return 0 if one_window.call_the_other(folder.root) else 1
         except (Refused, Trouble) as error:
             if not exit_when_ready:
                 running.tell(app, error)

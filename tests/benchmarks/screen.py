@@ -154,9 +154,9 @@ class _Bench:
             self._till.pay()
             QTest.qWait(50)
             paid.append(self._took(partial(self._hands.enter, after=500), self._paid.done))
+            QTest.qWait(50)
             rows = sales.rows_after(reading, newest)
             floor.append(sum(sales.replay(raw, rows)) + took_ms(self._bill.clear))
-            QTest.qWait(50)
         return {"pay": share(paid, 0.5), "pay99": share(paid, 0.99), "inserted": share(floor, 0.5)}
 
     def _scanned(self, code: str) -> float:

@@ -348,6 +348,7 @@ def test_goods_nobody_counted_are_not_called_out(till: Till) -> None:
     till.type("45k")
     till.enter()
     for _moment in ("new", "sold"):
+        QApplication.processEvents()
         shown = tile(till, "Nuoc mam")
         assert (shown.stock, shown.supply) == ("", Supply.PLENTY)
         till.press(Key.Key_F9)
@@ -359,6 +360,7 @@ def test_goods_that_were_counted_run_out(till: Till, counter: Counter) -> None:
     till.screen.bill.set_quantity(8 * ONE)
     till.press(Key.Key_F9)
     till.enter()
+    QApplication.processEvents()
     shown = tile(till, VASE)
     assert (shown.stock, shown.supply) == ("sold out", Supply.OUT)
 

@@ -64,7 +64,8 @@ def build(
     window.add_screen("day", _("Day end"), "moon", office.day)
     window.add_screen("reports", _("Reports"), "chart-column-big", office.reports)
     window.add_screen("settings", _("Settings"), "settings", office.settings)
-    window.sold.connect(lambda _sale: shop.queue.notify())
+    # Paper begins once the screen says paid: the two would wait for each other.
+    window.sold.connect(lambda _sale: QTimer.singleShot(0, window, shop.queue.notify))
     display = _customer_screen(app, shop, tasks, window, till)
     window.use_everywhere(
         (

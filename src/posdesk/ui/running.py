@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import signal
@@ -22,7 +21,6 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from posdesk.domain.errors import Refused, Trouble
@@ -47,7 +45,6 @@ REST_MS = 60_000
 """How often idle moments are used to fold the write-ahead log into the file."""
 _RUNNING = "window-open"
 """A file in the data folder while the window is there: a crash leaves it behind."""
-_CALL_MS = 1000
 _log = logging.getLogger(__name__)
 
 
@@ -95,12 +92,11 @@ def run(
     crashed = _begin(mark)
     with loading():
         window = build(app, shop, tasks, clock, first_start=first_start, after_crash=crashed)
-    server = _listen(folder, window)
     _own_up_to_bugs(window)
     watch = _Watch(window)
     _every(window, WATCH_MS, lambda: tasks.read(window, shop.data_version, watch.see, _nothing))
     _every(window, REST_MS, lambda: tasks.write(window, shop.rest, _nothing, _nothing))
-    begin = partial(_begin_work, shop, tasks, window)
+    begin = partial(_begin_work, app, shop, tasks, window, folder)
     _FirstPaint(window).seen.connect(partial(_say_ready, app) if exit_when_ready else begin)
     window.showMaximized()
     # Ctrl+C where it was started; heard at the next tick of the timers.
@@ -108,7 +104,6 @@ def run(
     try:
         return app.exec()
     finally:
-        server.close()
         tasks.finish()
         shop.queue.stop()
         with suppress(OSError):
@@ -123,18 +118,6 @@ def _begin(mark: Path) -> bool:
     return crashed
 
 
-def call_the_other(folder: Path) -> bool:
-    """Asks the window that holds the folder to come to the front; False if none answers."""
-    socket = QLocalSocket()
-    socket.connectToServer(_server_name(folder))
-    if not socket.waitForConnected(_CALL_MS):
-        return False
-    socket.write(b"raise\n")
-    socket.waitForBytesWritten(_CALL_MS)
-    socket.disconnectFromServer()
-    return True
-
-
 def tell(app: QApplication, error: Refused | Trouble) -> None:
     """Says why the till cannot open, in a window of its own."""
     theme.apply(app)
@@ -147,32 +130,12 @@ def tell(app: QApplication, error: Refused | Trouble) -> None:
     loop.exec()
 
 
-def _server_name(folder: Path) -> str:
-    return "posdesk-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-
-
-def _listen(folder: Path, window: Window) -> QLocalServer:
-    name = _server_name(folder)
-    QLocalServer.removeServer(name)
-    server = QLocalServer(window)
-    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-    server.newConnection.connect(lambda: _come_forward(server, window))
-    server.listen(name)
-    return server
-
-
-def _come_forward(server: QLocalServer, window: QWidget) -> None:
-    caller = server.nextPendingConnection()
-    if caller is not None:
-        caller.deleteLater()
-    window.showNormal() if window.isMinimized() else window.show()
-    window.raise_()
-    window.activateWindow()
-
-
-def _begin_work(shop: Shop, tasks: Tasks, window: Window) -> None:
+def _begin_work(app: QApplication, shop: Shop, tasks: Tasks, window: Window, folder: Path) -> None:
     """What fills the window, prints, and will be wanted soon."""
+    from posdesk.ui import one_window  # noqa: PLC0415 - nobody waits for it to be painted
+
     tasks.begin()
+    app.aboutToQuit.connect(one_window.listen(folder, window).close)
     shop.queue.start(shop.papers.printers())
     QTimer.singleShot(LOAD_MS, window, lambda: tasks.read(window, load, _nothing, _nothing))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from posdesk.domain.cart import CartLine
@@ -188,13 +188,13 @@ class TillCards(QObject):
         self.paying.emit(None)
         self._goods.offer(card.kept_codes())
         model.deleteLater()
-        card.deleteLater()
+        QTimer.singleShot(0, card, card.deleteLater)  # the till is painted first
 
     def _posted(self, card: PaymentCard, sale: Sale) -> None:
         card.close_card()
         self._bill.paid(sale)
-        self._goods.refresh()
         self._window.sold.emit(sale)
+        QTimer.singleShot(0, self._goods, self._goods.refresh)
 
     def _scan_all(self, card: PaymentCard, codes: tuple[str, ...]) -> None:
         card.close_card()
