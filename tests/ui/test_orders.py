@@ -98,6 +98,13 @@ def test_a_bill_becomes_an_order(desk: Desk, counter: Counter) -> None:
     desk.till.bill.add(counter.line("GOM-01", 2))
     desk.press(Key.Key_O, modifier=CTRL)
     desk.hands.scan(BARCODES[1])
+    desk.type("khong co")
+    desk.enter()
+    assert "khong co" in desk.top.problem.text()  # type: ignore[attr-defined]  # the order
+    desk.press(Key.Key_F3)
+    desk.type("chen")
+    desk.enter()
+    desk.press(Key.Key_Minus, "-")
     desk.touch_field("Buyer")
     desk.type("Lam")
     desk.enter()
