@@ -285,7 +285,8 @@ class SyncTurn:
                 some, results, lambda sent, o: replace(sent, stock=pieces(o))
             )
             self._progress(Step.STOCK, self.stock, len(stock))
-        for some in _batches(o for o in live if _ours(o) and o.price != o.listing.sent.price):
+        priced = [o for o in self._there() if _ours(o) and o.price != o.listing.sent.price]
+        for some in _batches(priced):
             prices = [PriceSet(o.listing.remote_id, o.sku, o.price) for o in some]
             self._note_sent(some, lambda sent, _offer: replace(sent, price=None))
             results = self._connector.set_price(prices)
@@ -350,8 +351,8 @@ class SyncTurn:
         """Keeps what an exchange has of listings, whatever else of them changed meanwhile."""
         with self._store.write() as work:
             for offer in offers:
-                now = _now(work, offer)
-                work.put_listing(replace(now, sent=figure(now.sent, offer)))
+                sent = figure(offer.listing.sent, offer)
+                work.put_sent(replace(offer.listing, sent=sent))
 
 
 def fresh(reader: Reader, exchange: Exchange) -> Exchange:
