@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from posdesk.domain.listing import ListingState
+from posdesk.domain.order import OrderState
 from tests.exchange.fake_woo import Site
 from tests.exchange.selling import Selling, selling
 from tests.services.shops import Counter
@@ -71,6 +72,18 @@ def test_stock_that_comes_back_there_while_the_counter_sells_as_much_is_set_anew
     web.counter.sell(web.counter.line(GOODS, 2))
     web.sync()
     assert web.shown(GOODS)["stock_quantity"] == 8
+
+
+def test_a_cancellation_that_is_taken_back_there_is_seen(web: Selling) -> None:
+    web.sync()
+    number = web.site.buy((GOODS, 1))
+    web.sync()
+    orders = web.counter.shop.orders
+    orders.cancel(web.counter.actor, orders.find(str(number)).order.id, "hết hàng")
+    web.sync()
+    web.site.change(number, status="processing")
+    web.sync()
+    assert orders.find(str(number)).order.state is OrderState.NEW
 
 
 def test_a_push_to_an_order_that_is_gone_ends_and_is_shown(web: Selling) -> None:
