@@ -18,7 +18,17 @@ import pysqlite3.dbapi2 as sqlite
 from posdesk import bootstrap
 from posdesk.runtime.paths import DataFolder
 from posdesk.services.shop import SampleSize, quietly
-from tests.benchmarks import papers, receipts, sales, screen, searches, starts, sums, whole
+from tests.benchmarks import (
+    papers,
+    receipts,
+    sales,
+    screen,
+    searches,
+    starts,
+    sums,
+    syncing,
+    whole,
+)
 from tests.benchmarks.figure import Figure
 
 PARTS = {
@@ -30,6 +40,7 @@ PARTS = {
     "whole": whole,
     "screen": screen,
     "start": starts,
+    "sync": syncing,
 }
 _OF_A_MILLION = ("sums", "receipts", "whole", "start")
 _HEAD = ("figure", "posdesk", "floor", "ratio", "bar", "holds")

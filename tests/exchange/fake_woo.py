@@ -25,6 +25,8 @@ SITE_ZONE = timedelta(hours=7)
 
 Thing = dict[str, Any]
 Json: TypeAlias = Any
+Call = tuple[str, str, bytes]
+"""Method, path with its query, body."""
 
 
 class Refusal(Exception):  # noqa: N818 - what an API says
@@ -45,6 +47,7 @@ class Site:
     refunds: dict[int, list[Thing]] = field(default_factory=dict)
     media: list[bytes] = field(default_factory=list)
     calls: list[tuple[str, str]] = field(default_factory=list)
+    heard: list[Call] = field(default_factory=list)
     before_answer: Callable[[str, str], None] = lambda _method, _path: None
     instead: Callable[[str, str], bytes | None] = lambda _method, _path: None
     last_id: int = 10
@@ -279,6 +282,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         with self.site.lock:
             self.site.calls.append((self.command, parts.path))
+            self.site.heard.append((self.command, self.path, sent))
             status, body = self._answer(parts.path, query, sent)
         self.site.before_answer(self.command, parts.path)
         self._say(status, json.dumps(body).encode(), "application/json")

@@ -26,7 +26,7 @@ from PySide6.QtCore import QBuffer, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from posdesk.runtime import i18n
+from posdesk.runtime import i18n, keyrings
 from posdesk.services import village
 from posdesk.ui import theme
 from posdesk.ui.tasks import Tasks
@@ -40,6 +40,7 @@ from tests.ui import (
     test_display,
     test_labels,
     test_look,
+    test_online_look,
     test_orders_look,
     test_past_look,
     test_payment_look,
@@ -84,7 +85,7 @@ class Stage:
     @property
     def tasks(self) -> Tasks:
         """Work is done where it is asked for."""
-        return Tasks(Immediate(), Immediate())
+        return Tasks(Immediate(), Immediate(), far=Immediate())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +112,15 @@ def scenes() -> Iterator[Scene]:
     till_states = (*test_look.STATES, *test_bill_look.STATES, *test_payment_look.STATES)
     for till_state in _first_of(till_states, test_look.filled):
         yield Scene("till", till_state.__name__, partial(_till, till_state))
-    for order_state in _first_of(test_orders_look.STATES, test_orders_look.orders_short):
-        yield Scene("orders", order_state.__name__, partial(_desk, order_state))
+    yield from _at_desk("orders", test_orders_look.STATES, test_orders_look.orders_short)
+    yield from _at_desk("exchanges", test_online_look.STATES, test_online_look.on_the_way)
     for past_state in test_past_look.STATES:
         yield Scene("past-sales", past_state.__name__, partial(_past, past_state))
     for state in (*test_products_look.STATES[1:], *test_labels.STATES):
         yield Scene("goods", state.__name__, partial(_goods, state))
     for number, regular in enumerate(test_customers_look.STATES[1:], 1):
         yield Scene("customers", regular.__name__, partial(_customers, number))
-    for desk_state in _first_of(test_desk_look.STATES, test_desk_look.counting):
-        yield Scene("day-end-and-settings", desk_state.__name__, partial(_desk, desk_state))
+    yield from _at_desk("day-end-and-settings", test_desk_look.STATES, test_desk_look.counting)
     for report in test_reports.STATES:
         yield Scene("reports", report.__name__, partial(_report, report))
     for count in range(5):
@@ -128,6 +128,13 @@ def scenes() -> Iterator[Scene]:
     for count in (2, 1, 3, 4):
         yield Scene("display", f"scene {count}", partial(_display, count), test_display.SIZES)
     yield Scene("display", "goods", _poster, test_display.SIZES)
+
+
+def _at_desk(
+    part: str, states: Sequence[test_desk_look.State], first: test_desk_look.State
+) -> Iterator[Scene]:
+    for state in _first_of(states, first):
+        yield Scene(part, state.__name__, partial(_desk, state))
 
 
 def _first_of(states: Sequence[T], first: T) -> Iterator[T]:
@@ -285,6 +292,7 @@ def _high(picture: QPixmap) -> int:
 def main(folder: Path, parts: Sequence[str], *, everything: bool) -> None:
     """Draws the sheets and a page that shows them."""
     app = QApplication([])
+    keyrings.put = lambda *_: False  # keys of tests stay in this run
     theme.apply(app)
     folder.mkdir(parents=True, exist_ok=True)
     by_part: defaultdict[str, list[Scene]] = defaultdict(list)

@@ -144,9 +144,20 @@ def nothing_offered(desk: Desk, counter: Counter) -> None:
     assert desk.top.every.isVisible()  # type: ignore[attr-defined]  # the card of goods
 
 
+def goods_to_sell_online(desk: Desk, counter: Counter) -> None:
+    exchanges(counter)
+    desk.window.open_screen("products")
+
+
+def which_exchange(desk: Desk, counter: Counter) -> None:
+    goods_to_sell_online(desk, counter)
+    desk.touch(_("Sell online …"))
+
+
 STATES: tuple[State, ...] = (
     before_the_close, on_the_way, evening_done, pill_pressed, set_up, none_set_up, folder_card,
     shop_kept, keys_missing, goods_there, listing_form, nothing_offered,
+    goods_to_sell_online, which_exchange,
 )  # fmt: skip
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from posdesk.services.exchanges import SetUp
+from posdesk.services.ports.exchange import ExchangeKind
 from posdesk.ui.tasks import Abandoned, Tasks
 from posdesk.ui.viewmodels.day import DayModel
 from posdesk.ui.viewmodels.day_state import Step, StepState
 from posdesk.ui.viewmodels.printers_state import Health
-from posdesk.ui.viewmodels.sync_words import pill_of
+from posdesk.ui.viewmodels.sync_words import pill_of, state_words
 from posdesk.ui.viewmodels.syncing import SyncModel
 from tests.exchange.selling import Selling, selling
 from tests.services.shops import Counter
@@ -89,6 +91,21 @@ def test_what_failed_is_told_and_done_by_pressing_again_and_only_that(evening: E
     assert not evening.line.jobs
     assert len(evening.web.site.calls) == calls
     assert len(evening.web.counter.shop.backups.all()) == 1
+
+
+def test_what_another_program_met_is_told_in_words_too(evening: Evening, tmp_path: Path) -> None:
+    """Only the code of a trouble is kept."""
+    shop, actor = evening.web.counter.shop, evening.web.counter.actor
+    folder = tmp_path / "province"
+    folder.mkdir()
+    wanted = SetUp("Sàn tỉnh", ExchangeKind.FILE, str(folder), {})
+    exchange, _kept = shop.exchanges.add(actor, wanted, {})
+    folder.rmdir()
+    shop.sync.run(actor, exchange)
+    evening.sync.refresh()
+    state = evening.sync.state
+    words = state_words(state.turns[-1], state, evening.sync.now())
+    assert words.startswith(f"There is no folder {folder}.")
 
 
 def test_a_turn_comes_by_the_clock_and_orders_are_news(evening: Evening) -> None:

@@ -29,6 +29,9 @@ def clean(text: str, *, newlines: bool = False) -> str:
     space. With ``newlines`` breaks of every kind stay as line feeds, none at the ends and at most
     one empty line in a row.
     """
+    if text.isprintable() and "  " not in text:
+        # As nearly all are: no white space but single spaces, nothing unseen.
+        return unicodedata.normalize("NFC", text.strip(" "))
     if newlines:
         lines = "\n".join(clean(line) for line in text.splitlines())
         return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")

@@ -168,9 +168,12 @@ def text(value: object, limit: int = TEXT) -> str:
 
 def plain(value: object, limit: int = TEXT) -> str:
     """The words of HTML without its tags, on one line."""
+    told = text_of(value)[: limit * 20]
+    if "<" not in told and "&" not in told:
+        return clean(told)[:limit]
     reader = _Words()
     # Nothing of HTML begins so, and the library ends at such a section instead of reading on.
-    reader.feed(text_of(value)[: limit * 20].replace("<![", "< ["))
+    reader.feed(told.replace("<![", "< ["))
     reader.close()
     return clean(" ".join(reader.words))[:limit]
 

@@ -17,6 +17,7 @@ from posdesk.domain.snapshot import OrderSnapshot, RemoteLine, RemoteState, met
 from posdesk.runtime.ids import new_id
 from posdesk.services.order_records import OrderRecords
 from posdesk.services.ports.exchange import Exchange, Verb
+from posdesk.services.ports.orders import Listed
 from posdesk.services.ports.store import Reader
 
 _FINAL = (RemoteState.SHIPPED, RemoteState.DELIVERED, RemoteState.DONE)
@@ -101,19 +102,23 @@ def _lines(
 
 def _line(reader: Reader, exchange: Exchange, line: RemoteLine) -> OrderLine:
     """Known by what was listed there, else by its SKU."""
-    product_id = reader.remote_product(exchange.id, line.item_id)
-    product = reader.product(product_id) if product_id else reader.product_by_sku(line.sku)
-    if product is None:
+    goods = reader.listed(exchange.id, line.item_id) or _by_sku(reader, line.sku)
+    if goods is None:
         return OrderLine(line.key, None, line.sku, line.name, "", line.quantity, line.net)
     return OrderLine(
         key=line.key,
-        product_id=product.id,
-        code=product.sku,
-        name=product.name,
-        unit=product.base.name,
+        product_id=goods.product_id,
+        code=goods.sku,
+        name=goods.name,
+        unit=goods.unit,
         quantity=line.quantity,
         net=line.net,
     )
+
+
+def _by_sku(reader: Reader, sku: str) -> Listed | None:
+    product = reader.product_by_sku(sku)
+    return Listed(product.id, product.sku, product.name, product.base.name) if product else None
 
 
 def _checked(order: Order, seen: OrderSnapshot) -> Order:

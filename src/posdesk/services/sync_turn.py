@@ -193,18 +193,21 @@ class SyncTurn:
         self._keep(replace(queued, state=states[result.outcome], answer=answer, next_at=later))
         if result.outcome is Outcome.DONE:
             self.actions += 1
-            self._doubt_stock(queued)
+            self._doubt(queued)
         else:
             self.failed.append(Failed(self._note(queued, result), result.code, result.text))
 
-    def _doubt_stock(self, queued: Queued) -> None:
-        """Sites put the goods of a cancelled order on sale again, whatever the shop has of them."""
+    def _doubt(self, queued: Queued) -> None:
+        """A cancelled order is another there now, and its goods are on sale again.
+
+        So the next snapshot is news, even one that equals the last: somebody took it back.
+        """
         if queued.push.verb is not Verb.CANCEL:
             return
         with self._store.write() as work:
             order = work.order(queued.order_id)
             if order is not None:
-                work.put_order(order, self._clock.now(), digest=work.order_digest(order.id))
+                work.put_order(order, self._clock.now(), digest="")
 
     def _note(self, queued: Queued, result: Result) -> str:
         """The order's number; one whose exchange refused has to be looked at."""
@@ -285,7 +288,8 @@ class SyncTurn:
                 some, results, lambda sent, o: replace(sent, stock=pieces(o))
             )
             self._progress(Step.STOCK, self.stock, len(stock))
-        for some in _batches(o for o in live if _ours(o) and o.price != o.listing.sent.price):
+        priced = [o for o in self._there() if _ours(o) and o.price != o.listing.sent.price]
+        for some in _batches(priced):
             prices = [PriceSet(o.listing.remote_id, o.sku, o.price) for o in some]
             self._note_sent(some, lambda sent, _offer: replace(sent, price=None))
             results = self._connector.set_price(prices)
@@ -350,8 +354,8 @@ class SyncTurn:
         """Keeps what an exchange has of listings, whatever else of them changed meanwhile."""
         with self._store.write() as work:
             for offer in offers:
-                now = _now(work, offer)
-                work.put_listing(replace(now, sent=figure(now.sent, offer)))
+                sent = figure(offer.listing.sent, offer)
+                work.put_sent(replace(offer.listing, sent=sent))
 
 
 def fresh(reader: Reader, exchange: Exchange) -> Exchange:

@@ -47,6 +47,10 @@ _UNSURE = """
         SELECT o.exchange_id, l.product_id FROM order_line l
         JOIN online_order o ON o.id = l.order_id WHERE o.id = ?)
 """
+_SENT = """
+    UPDATE listing SET sent_content = ?, sent_price = ?, sent_stock = ?
+    WHERE exchange_id = ? AND product_id = ?
+"""
 _RESERVED = "SELECT product_id FROM reservation WHERE order_id = ?"
 _RESERVE = "INSERT INTO reservation (order_id, product_id, place, quantity) VALUES (?, ?, ?, ?)"
 _SERVES = "SELECT EXISTS (SELECT 1 FROM reservation)"
@@ -154,6 +158,13 @@ def put_buyer(connection: Connection, order_id: UUID, buyer: OrderBuyer) -> None
 def put_listing(connection: Connection, listing: Listing) -> None:
     """Adds a listing or replaces it."""
     put(connection, "listing", ("exchange_id", "product_id"), mapping.listing_row(listing))
+
+
+def put_sent(connection: Connection, listing: Listing) -> None:
+    """Keeps what an exchange has of a listing and nothing else of it."""
+    sent = listing.sent
+    key = (listing.exchange_id.bytes, listing.product_id.bytes)
+    driver.run_each(connection, _SENT, [(sent.content, sent.price, sent.stock, *key)])
 
 
 def put_details(connection: Connection, product_id: UUID, details: Details) -> None:

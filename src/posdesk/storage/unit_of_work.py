@@ -309,6 +309,10 @@ class SqlWork(SqlReader):
         """Adds a listing or replaces it."""
         orders.put_listing(self._connection, listing)
 
+    def put_sent(self, listing: Listing) -> None:
+        """Keeps what an exchange has of a listing and nothing else of it."""
+        orders.put_sent(self._connection, listing)
+
     def put_details(self, product_id: UUID, details: Details) -> None:
         """Says what an online buyer asks about a product."""
         orders.put_details(self._connection, product_id, details)

@@ -104,6 +104,16 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Goods as an order of an exchange names them; ``unit`` is the base unit."""
+
+    product_id: UUID
+    sku: str
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A listing with what the product is now, to compare with what was sent.
 
@@ -206,8 +216,8 @@ class OrderReader(Protocol):
         """What an online buyer asks about a product."""
         ...
 
-    def remote_product(self, exchange_id: UUID, remote_id: str) -> UUID | None:
-        """The product an exchange's item stands for."""
+    def listed(self, exchange_id: UUID, remote_id: str) -> Listed | None:
+        """The goods an exchange's item stands for."""
         ...
 
     def queued(self, exchange_id: UUID | None = None) -> tuple[Queued, ...]:
@@ -240,6 +250,10 @@ class OrderWork(OrderReader, Protocol):
 
     def put_listing(self, listing: Listing) -> None:
         """Adds a listing or replaces it."""
+        ...
+
+    def put_sent(self, listing: Listing) -> None:
+        """Keeps what an exchange has of a listing and nothing else of it."""
         ...
 
     def put_details(self, product_id: UUID, details: Details) -> None:

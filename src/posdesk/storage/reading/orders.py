@@ -11,7 +11,15 @@ from posdesk.domain.order import Order, OrderBuyer, OrderMoney
 from posdesk.domain.text import clean, fold
 from posdesk.runtime.clock import instant, milliseconds
 from posdesk.services.ports.exchange import Exchange
-from posdesk.services.ports.orders import Offer, OrderRow, Queued, Receivable, Shelf, Shortfall
+from posdesk.services.ports.orders import (
+    Listed,
+    Offer,
+    OrderRow,
+    Queued,
+    Receivable,
+    Shelf,
+    Shortfall,
+)
 from posdesk.storage import driver
 from posdesk.storage.mapping import orders as mapping
 from posdesk.storage.mapping.row import AnyRow
@@ -52,6 +60,12 @@ _OFFERS = """
     JOIN product_unit u ON u.product_id = p.id AND u.position = 0
     LEFT JOIN product_detail d ON d.product_id = p.id
     WHERE g.exchange_id = ? AND {which} ORDER BY p.sku
+"""
+_LISTED = """
+    SELECT p.id, p.sku, p.name, u.name AS unit FROM listing g
+    JOIN product p ON p.id = g.product_id
+    JOIN product_unit u ON u.product_id = p.id AND u.position = 0
+    WHERE g.exchange_id = ? AND g.remote_id = ? AND g.remote_id <> ''
 """
 _OWED = """
     (SELECT coalesce(sum(t.amount), 0) FROM sale x JOIN tender t ON t.sale_id = x.id
@@ -198,11 +212,10 @@ class OrderReader(Snapshot):
         row = driver.first(self._connection, query, (product_id.bytes,))
         return mapping.details_of(row) if row else Details()
 
-    def remote_product(self, exchange_id: UUID, remote_id: str) -> UUID | None:
-        """The product an exchange's item stands for."""
-        query = "SELECT product_id FROM listing WHERE exchange_id = ? AND remote_id = ?"
-        row = driver.first(self._connection, query, (exchange_id.bytes, remote_id))
-        return UUID(bytes=row.product_id) if row and remote_id else None
+    def listed(self, exchange_id: UUID, remote_id: str) -> Listed | None:
+        """The goods an exchange's item stands for."""
+        row = driver.first(self._connection, _LISTED, (exchange_id.bytes, remote_id))
+        return Listed(UUID(bytes=row.id), row.sku, row.name, row.unit) if row else None
 
     def queued(self, exchange_id: UUID | None = None) -> tuple[Queued, ...]:
         """Pushes that are not done or rejected, oldest first."""

@@ -64,7 +64,7 @@ class OrdersScreen(QFrame):
         self.sync = KeyButton(_("Sync"), Kind.LOW, key="F5")
         self._build()
         self._connect()
-        self.setFocusProxy(self.found.list)
+        self.setFocusProxy(self.found)
 
     def layer(self) -> Layer:
         """Its keys, and where its scans go: into the parcel of the order looked at."""
@@ -85,7 +85,7 @@ class OrdersScreen(QFrame):
                 Command(("Ctrl+T",), _("Statements of couriers and exchanges"), self.settle),
                 Command(("F4",), _("Go through the goods of the order"), panel.lines.setFocus),
                 *self.found.commands(),
-                Command(("Esc",), _("Back"), self.found.list.setFocus),
+                Command(("Esc",), _("Back"), self.found.setFocus),
             ),
             model.scan,
         )
@@ -195,6 +195,7 @@ class OrdersScreen(QFrame):
         found.pick.clicked.connect(self.print_pick_list)
         found.settle.clicked.connect(self.settle)
         panel.main.clicked.connect(model.go_on)
+        panel.lines.chosen.connect(model.go_to_line)
         panel.lines.pressed_line.connect(model.toggle)
         panel.slip.clicked.connect(self.print_parcel)
         panel.message.clicked.connect(model.copy_message)

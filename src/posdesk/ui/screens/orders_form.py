@@ -107,7 +107,7 @@ class OrderFormCard(Sheet):
         return self._at_goods() and not self.search.text()
 
     def _searching(self) -> bool:
-        return self._at_goods() and bool(self.model.state.found)
+        return self._at_goods() and bool(self.search.text().strip())
 
     def _go_to_search(self) -> None:
         self.search.setFocus()

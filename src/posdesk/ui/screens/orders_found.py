@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QGridLayout
 
 from posdesk.domain.money import format_dong
@@ -16,6 +18,7 @@ from posdesk.ui.widgets.found_list import PAGE, FoundList
 from posdesk.ui.widgets.group_row import GroupRow
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.order_list import OrderHead, OrderList
+from posdesk.ui.widgets.pack_list import PackView
 
 
 class FoundOrders(FoundList):
@@ -25,6 +28,7 @@ class FoundOrders(FoundList):
         orders = OrderList(_("Online orders"))
         super().__init__(orders, "truck", OrderHead(orders))
         self._model = model
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.shelves = GroupRow()
         self.pick = KeyButton(_("Pick list"), Kind.LOW, key="Ctrl+L")
         self.settle = KeyButton("", Kind.LOW, key="Ctrl+T")
@@ -62,12 +66,23 @@ class FoundOrders(FoundList):
         self.shelves.show_choices(shelf_choices(state.counts), state.shelf.value)
         title, hint = NOTHING[state.shelf]
         self.say_nothing(_(title), _(hint))
+        held = self.hasFocus() or self.list.hasFocus()
         self.show_found(state.records, state.current, looked=state.looked)
+        if held:
+            self._hold_focus()
         words = _("To collect: {amount}")
         owed = words.format(amount=format_dong(state.owed))
         self.settle.relabel(owed if state.owing else _("Statements"))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list takes it, unless it is empty and gone."""
+        super().focusInEvent(event)
+        self._hold_focus()
+
+    def _hold_focus(self) -> None:
+        """An empty list is hidden: the keys stay here, on no button."""
+        (self.list if self.list.isVisible() else self).setFocus()
+
     def _free(self) -> bool:
         """Whether the arrows are not wanted by the lines of the order."""
-        here = QApplication.focusWidget()
-        return here is self.list or here is self.window() or here is self.parentWidget()
+        return not isinstance(QApplication.focusWidget(), PackView)

@@ -8,11 +8,14 @@ from pathlib import Path
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from posdesk.domain.errors import Refused, Trouble
 from posdesk.runtime.i18n import _
+from posdesk.services.ports.exchange import Exchange
 from posdesk.services.shop import Shop
 from posdesk.ui import theme
 from posdesk.ui.keys import Command, Layer
 from posdesk.ui.screens.labels_card import LabelsCard
+from posdesk.ui.screens.listings_card import show_goods_on
 from posdesk.ui.screens.products_card import ProductCard
 from posdesk.ui.screens.products_found import FoundProducts
 from posdesk.ui.screens.products_history import HistoryCard
@@ -21,7 +24,7 @@ from posdesk.ui.screens.products_panel import ProductPanel
 from posdesk.ui.screens.products_stock import CorrectSheet, ReceiveSheet
 from posdesk.ui.shown import Choice
 from posdesk.ui.tasks import Tasks
-from posdesk.ui.viewmodels.effects import Say
+from posdesk.ui.viewmodels.effects import Say, say
 from posdesk.ui.viewmodels.product_form import ProductFormModel
 from posdesk.ui.viewmodels.product_history import HistoryModel
 from posdesk.ui.viewmodels.product_import import ImportModel
@@ -49,6 +52,9 @@ class ProductsScreen(QFrame):
         self.found = FoundProducts(self.model)
         self.panel = ProductPanel()
         self._count = label(ink="second")
+        self._exchanges: tuple[Exchange, ...] = ()
+        self.online = KeyButton(_("Sell online …"), Kind.LOW)
+        self.online.hide()
         self.files = KeyButton(_("Files …"), Kind.LOW, key="Ctrl+L")
         self._build()
         self._connect()
@@ -65,6 +71,7 @@ class ProductsScreen(QFrame):
                 Command(("Ctrl+E",), _("Change these goods"), self.edit),
                 Command(("Ctrl+G",), _("Choose a photo …"), self.choose_photo),
                 Command(("Ctrl+L",), _("Files of goods"), self.choose_way),
+                Command((), _("Sell online: goods on exchanges"), self.sell_online),
                 Command((), _("Goods from a file"), self.import_file),
                 Command((), _("All goods into a file"), self.export_file),
                 Command(("F6",), _("Goods came in"), self.receive),
@@ -135,6 +142,20 @@ class ProductsScreen(QFrame):
         sheet.chosen.connect(lambda key: ways[key]())
         self._window.open_card(sheet.layer(), sheet.first)
 
+    def sell_online(self) -> None:
+        """What is offered on an exchange; which one, where there are several."""
+        if len(self._exchanges) == 1:
+            self._show_goods_on(0)
+            return
+        choices = tuple(Choice(str(n), each.name) for n, each in enumerate(self._exchanges))
+        if choices:
+            sheet = ChoiceSheet(self._window, _("On which exchange?"), choices)
+            sheet.chosen.connect(lambda key: self._show_goods_on(int(key)))
+            self._window.open_card(sheet.layer(), sheet.first)
+
+    def _show_goods_on(self, place: int) -> None:
+        show_goods_on(self._shop, self._tasks, self._window, self._exchanges[place])
+
     def export_file(self) -> None:
         """All goods into a table."""
         kinds = _("Tables (*.xlsx *.csv)")
@@ -166,11 +187,13 @@ class ProductsScreen(QFrame):
         """Coming back, goods were sold."""
         super().showEvent(event)
         self.model.refresh()
+        self._tasks.read(self, self._shop.exchanges.all, self._show_online, self._say)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A slimmer product where it is narrow."""
         super().resizeEvent(event)
         self.panel.setFixedWidth(_SLIM if self.width() < _NARROW else _WIDE)
+        self._make_room()
 
     def _open_form(self, model: ProductFormModel) -> None:
         card = ProductCard(self._window, model)
@@ -193,6 +216,7 @@ class ProductsScreen(QFrame):
         head.addStretch()
         head.addWidget(self._count)
         head.addSpacing(theme.GAP)
+        head.addWidget(self.online)
         head.addWidget(self.files)
         stand_beside(self, head, self.found, self.panel)
 
@@ -215,6 +239,7 @@ class ProductsScreen(QFrame):
         panel.remove.clicked.connect(model.drop_photo)
         panel.photo.dropped.connect(model.put_photo)
         self.files.clicked.connect(self.choose_way)
+        self.online.clicked.connect(self.sell_online)
         self.found.order.clicked.connect(self.choose_sort)
         model.refused.connect(self._window.toast.say)
         self._window.data_changed.connect(self._look)
@@ -227,9 +252,21 @@ class ProductsScreen(QFrame):
         number = f"{found:,}".replace(",", ".")
         self._count.setText(_("{count} goods").format(count=number))
 
+    def _show_online(self, exchanges: tuple[Exchange, ...]) -> None:
+        self._exchanges = exchanges
+        self.online.setVisible(bool(exchanges))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """How many goods there are gives way to what can be done with them."""
+        self._count.setHidden(self.width() < _NARROW and bool(self._exchanges))
+
     def _look(self) -> None:
         if self.isVisible():
             self.model.refresh()
 
     def _do(self, effect: Say) -> None:
         self._window.toast.say(effect.words)
+
+    def _say(self, error: Refused | Trouble) -> None:
+        self._do(say(error))

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from posdesk.domain.listing import ListingState
 from posdesk.domain.money import format_dong
 from posdesk.runtime.i18n import N_, _
-from posdesk.runtime.sentences import SENTENCES, sentence
+from posdesk.runtime.sentences import SENTENCES
 from posdesk.services.listings import quality
 from posdesk.services.offers import differs, pieces
 from posdesk.services.ports.orders import Offer
+from posdesk.services.sync_words import remembered
 from posdesk.ui.shown import Record, Stress
 
 STATES: Mapping[ListingState, tuple[str, Stress]] = {
@@ -90,4 +91,4 @@ def _reason(offer: Offer) -> str:
         return code
     there = offer.listing.sent.price
     price = format_dong(there) if there is not None else ""
-    return sentence(code, {"price": price, "own": format_dong(offer.price), "text": ""})
+    return remembered(code, {"price": price, "own": format_dong(offer.price)})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -127,12 +126,13 @@ class OrderFormModel(QObject):
             self.select(min(max(here + step, 0), len(self.state.cart.lines) - 1))
 
     def take(self, place: int | None = None) -> None:
-        """Puts goods of the search onto the order."""
-        at = self.state.marked if place is None else place
-        if at is not None and at < len(self._hits):
+        """Puts goods of the search onto the order; Enter does not wait for what is shown."""
+        at, text = self.state.marked if place is None else place, self.state.query.strip()
+        if at is not None and at < len(self._hits) and not self._finding.at_work:
             hit = self._hits[at]
-            key = (hit.product_id, hit.unit_id)
-            self._picking.ask(lambda: self._line(key), self.add)
+            self._picking.ask(lambda: self._line(hit), self.add)
+        elif text:
+            self._picking.ask(lambda: self._first(text), self.add)
 
     def add(self, line: CartLine) -> None:
         """Puts a line onto the order; goods that are there already are counted together."""
@@ -224,12 +224,19 @@ class OrderFormModel(QObject):
         else:
             self._show(cart=cart, current=current, problem="")
 
-    def _line(self, key: tuple[UUID, UUID]) -> CartLine:
+    def _first(self, text: str) -> CartLine:
+        """The goods that fit a text best. Runs off the window's thread."""
+        hits = self._shop.catalogue.find(text, 1)
+        if not hits:
+            raise Refused("unknown_barcode", barcode=text[:40])
+        return self._line(hits[0])
+
+    def _line(self, hit: Found) -> CartLine:
         """Runs off the window's thread."""
-        product = self._shop.catalogue.product(key[0])
+        product = self._shop.catalogue.product(hit.product_id)
         if product is None:
-            raise Refused("unknown_barcode", barcode="")
-        unit = next(unit for unit in product.units if unit.id == key[1])
+            raise Refused("unknown_barcode", barcode=hit.sku)
+        unit = next(unit for unit in product.units if unit.id == hit.unit_id)
         item = product.item(unit)
         return CartLine(item, ONE, item.price)
 

@@ -168,6 +168,10 @@ class OrdersModel(QObject):
             self, lambda: job(self._shop.actor, order_id, code), self._packed, self._misfit
         )
 
+    def go_to_line(self, place: int) -> None:
+        """Goes to a line of the order."""
+        self._show(line=place)
+
     def toggle(self, place: int) -> None:
         """All of a line lies in the parcel, or nothing of it."""
         view = self.state.view

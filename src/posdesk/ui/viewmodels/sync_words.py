@@ -6,10 +6,9 @@ from datetime import datetime
 
 from posdesk.runtime.clock import local
 from posdesk.runtime.i18n import _
-from posdesk.runtime.sentences import sentence
 from posdesk.services.sync import Synced
 from posdesk.services.sync_turn import Step
-from posdesk.services.sync_words import message
+from posdesk.services.sync_words import message, remembered
 from posdesk.ui.viewmodels.printers_state import Health, Word
 from posdesk.ui.viewmodels.syncing import Progress, SyncState, Turn
 
@@ -88,7 +87,9 @@ def trouble_words(turn: Turn) -> str:
     """Why it did not go through."""
     failed = turn.last.failed if turn.last else ()
     if not failed:
-        return sentence(turn.exchange.trouble, {"text": "", "exchange": turn.exchange.name})
+        exchange = turn.exchange
+        known = {"exchange": exchange.name, "url": exchange.url, "path": exchange.url}
+        return remembered(exchange.trouble, known)
     said = [f"{each.what}: {message(each)}" if each.what else message(each) for each in failed]
     more = len(said) - _NAMED
     rest = [_("and {count} more").format(count=more)] if more > 0 else []

@@ -18,7 +18,7 @@ from posdesk.ui.widgets.records import RecordList, RecordPainter, draw_chip, dra
 from posdesk.ui.widgets.rows import Index
 
 _PAD, _GAP, _LINE, _HEAD = 16, 12, 22, 38
-_ROOM = 740
+_ROOM = 800
 """A list narrower than this has no columns, px."""
 
 _WIDTHS = (104, 0, 52, 108, 136, 100, 84)
