@@ -167,7 +167,7 @@ def test_without_a_shift_the_payment_asks_for_the_float(till: Till, counter: Cou
 def test_without_a_shift_the_float_is_asked_before_a_part_is_taken(
     till: Till, counter: Counter
 ) -> None:
-    counter.close_shift(0)
+    counter.shop.shifts.close(counter.actor, 0)
     till.scan(BARCODES[0])
     till.press(Key.Key_F9)
     till.type("200000")
