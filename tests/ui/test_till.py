@@ -164,6 +164,26 @@ def test_without_a_shift_the_payment_asks_for_the_float(till: Till, counter: Cou
     assert (shift.float_amount, sale.shift_id) == (500_000, shift.id)
 
 
+def test_without_a_shift_the_float_is_asked_before_a_part_is_taken(
+    till: Till, counter: Counter
+) -> None:
+    counter.shop.shifts.close(counter.actor, 0)
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.type("200000")
+    till.enter()
+    payment = till.payment()
+    assert payment is not None
+    assert payment.state.taken == 0
+    till.type("500000")
+    till.enter()
+    assert payment.state.taken == 200_000
+    till.enter()
+    shift = counter.shop.shifts.current("T1")
+    assert shift is not None
+    assert counter.shop.shifts.report(shift).expected == 500_000 + 320_000
+
+
 def test_an_unknown_code_gets_a_name_and_a_price_beside_the_bill(
     till: Till, counter: Counter
 ) -> None:
@@ -263,6 +283,20 @@ def test_discounts_of_the_line_and_of_the_bill(till: Till, counter: Counter) -> 
     till.press(Key.Key_F9)
     till.enter()
     assert sales(counter)[0].settlement.total == 280_000
+
+
+def test_typing_goes_on_after_a_card(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F7)
+    till.press(Key.Key_Escape)
+    till.type("3*")
+    till.scan(BARCODES[1])
+    till.screen.goods_panel.search.clearFocus()  # as at the first start: nothing has it
+    till.screen.cards.note()
+    till.press(Key.Key_Escape)
+    till.type("2*")
+    till.scan(BARCODES[2])
+    assert [quantity for _name, quantity in till.lines] == ["1", "3", "2"]
 
 
 def test_a_discount_that_cannot_be_is_told_on_its_card(till: Till) -> None:

@@ -164,6 +164,7 @@ class Window(QWidget):
         self._stack.setCurrentWidget(layer.owner)
         self.rail.show_here(key)
         self.keys.put_on_top(layer)
+        self.setFocusProxy(layer.owner)  # where a card gives the focus to if nothing had it
         layer.owner.setFocus()
 
     def page(self, key: str) -> QWidget:

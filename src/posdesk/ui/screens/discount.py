@@ -36,7 +36,7 @@ class DiscountSheet(Sheet):
         self._thousands = beneath(self.amount)
         parts = (self.of, self.by, self.percent, self.amount, self._thousands)
         self.body.addLayout(beside(parts, self._percents, self._amounts))
-        self.by.changed.connect(self._show_way)
+        self.by.changed.connect(self._go_to)
         self.accepted.connect(self._apply)
         self._show_way(_PERCENT)
 
@@ -51,7 +51,11 @@ class DiscountSheet(Sheet):
             part.setVisible(by_percent)
         for part in (self.amount, self._thousands, self._amounts):
             part.setVisible(not by_percent)
-        (self.percent if by_percent else self.amount).setFocus()
+
+    def _go_to(self, way: str) -> None:
+        """Shows the field of a way that was chosen, and goes there."""
+        self._show_way(way)
+        (self.percent if way == _PERCENT else self.amount).setFocus()
 
     def _apply(self) -> None:
         if self.by.chosen() == _AMOUNT and self._thousands.asks(self.amount.amount()):

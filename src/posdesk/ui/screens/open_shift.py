@@ -239,7 +239,8 @@ class FloatSheet(ShiftSheet):
         self.before.setVisible(typed and self._offer_last)
         self.notes.setVisible(not typed)
         self._total.setVisible(not typed)
-        (self.field if typed else self.notes.fields()[0]).setFocus()
+        if self.isVisible():  # before that the focus is where it goes back to
+            (self.field if typed else self.notes.fields()[0]).setFocus()
         self._show_total()
         self.say("")
 

@@ -102,7 +102,12 @@ class TillScreen(QWidget):
 
     def pay(self) -> None:
         """Goes to the payment, if there is something to pay for."""
-        if self.bill.state.blank:
+        unknown = self.goods.state.unknown
+        if unknown:
+            words = _("{code} is not on the bill yet. Give it a name and a price, or leave it.")
+            self._window.toast.say(words.format(code=unknown.item or unknown.code))
+            self.goods_panel.unknown.form.name.setFocus()
+        elif self.bill.state.blank:
             self._window.toast.say(_("There is nothing on the bill."))
         else:
             self._window.toast.hide()

@@ -28,6 +28,18 @@ Key = tuple[UUID, UUID]
 Job = Callable[[], CartLine | None]
 """Looks a line up; None where nothing fits."""
 
+_FEW = 6
+"""Text without a letter and with fewer digits may as well be a quantity or a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked up: so many (thousandths; None is one) of it, and how it was typed."""
+
+    find: Job
+    typed: str
+    times: int | None
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -36,10 +48,12 @@ class Unknown:
     Attributes:
         code: as it was scanned.
         item: of a scale's label its item number, else empty.
+        times: the quantity typed before a ``*``, thousandths.
     """
 
     code: str
     item: str = ""
+    times: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,7 @@ class GoodsState:
     Attributes:
         query: what stands in the search field.
         times: the quantity typed before a ``*``, thousandths.
-        marked: the tile that Enter takes, None while nothing is searched.
+        marked: the tile that Enter takes, None while no goods are named.
         unknown: the scanned code that waits for a name and a price, None if none does.
         category: the group shown, empty for what is often sold.
         more_unknown: how many codes wait behind it.
@@ -83,7 +97,7 @@ class GoodsModel(QObject):
     def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop, self._tasks = shop, tasks
-        self._jobs: deque[tuple[Job, str]] = deque()
+        self._wanted: deque[_Wanted] = deque()
         self._at_work = False
         self._unknown: deque[Unknown] = deque()
         self._asked = 0
@@ -100,7 +114,7 @@ class GoodsModel(QObject):
         ticket, rest = self._asked, split_times(self.state.query)[1]
         category = self.state.category
         find = self._finder(rest, category)
-        marked = 0 if rest else None
+        marked = _first_mark(rest)
         self._tasks.read(
             self,
             lambda: tiles_of(find()),
@@ -110,20 +124,19 @@ class GoodsModel(QObject):
 
     def scan(self, code: str) -> None:
         """A scanner's code: its line goes to the bill, times what was typed before a ``*``."""
-        times = self.state.times
-        self._ask(lambda: _times(self._shop.checkout.scan(code), times))
+        self._ask(lambda: self._shop.checkout.scan(code))
 
     def search(self, text: str) -> None:
         """Shows what fits the text so far; ``3*`` before it takes three."""
-        self._show(query=text, times=split_times(text)[0])
+        times, rest = split_times(text)
+        self._show(query=text, times=times, marked=_first_mark(rest))
         self.refresh()
 
     def enter(self) -> None:
         """Takes what was typed: a code that is known, else the marked tile."""
-        times, rest = split_times(self.state.query)
+        rest, marked = split_times(self.state.query)[1], self.state.marked
         if rest:
-            marked = self.state.marked or 0
-            self._ask(lambda: self._typed(rest, marked, times), rest)
+            self._ask(lambda: self._typed(rest, marked), rest)
 
     def move_mark(self, step: int) -> None:
         """Marks another tile for Enter."""
@@ -133,17 +146,16 @@ class GoodsModel(QObject):
 
     def choose(self, key: Key) -> None:
         """A tile was touched."""
-        times = self.state.times
-        self._ask(lambda: _times(self._line(key), times))
+        self._ask(lambda: self._line(key))
 
     def choose_category(self, key: str) -> None:
         """Shows another group of goods."""
-        self._show(category=key, query="", times=None)
-        self.refresh()
+        self._show(category=key)
+        self._clear()
 
     def add_unknown(self, name: str, price: int) -> None:
         """Gives the unknown code a name and a price, and puts it on the bill."""
-        unknown, times, shop = self.state.unknown, self.state.times, self._shop
+        unknown, shop = self.state.unknown, self._shop
         if unknown is None:
             return
 
@@ -152,7 +164,7 @@ class GoodsModel(QObject):
                 shop.catalogue.add_weighed(shop.actor, unknown.item, name, price)
             else:
                 shop.catalogue.add_quickly(shop.actor, unknown.code, name, price)
-            return _times(shop.checkout.scan(unknown.code), times)
+            return _times(shop.checkout.scan(unknown.code), unknown.times)
 
         self._tasks.write(self, job, self._added, self._fail)
 
@@ -196,38 +208,44 @@ class GoodsModel(QObject):
         """
         wrong = wrong_times(self.state.query)
         if wrong is None:
-            self._jobs.append((job, typed))
+            self._wanted.append(_Wanted(job, typed, self.state.times))
         else:
             self.effect.emit(Alarm())
             self.effect.emit(say(wrong))
-        if self.state.query:
-            self._show(query="", times=None)
         self._next()
+        if self.state.query:
+            self._clear()
 
     def _next(self) -> None:
-        if self._jobs and not self._at_work:
+        if self._wanted and not self._at_work:
             self._at_work = True
             self.looking.emit(True)
-            job, typed = self._jobs.popleft()
-            self._tasks.read(self, job, lambda line: self._pick(line, typed), self._refuse)
+            wanted = self._wanted.popleft()
+            self._tasks.read(
+                self,
+                wanted.find,
+                lambda line: self._pick(line, wanted),
+                lambda error: self._refuse(error, wanted.times),
+            )
 
-    def _pick(self, line: CartLine | None, typed: str) -> None:
+    def _pick(self, found: CartLine | None, wanted: _Wanted) -> None:
+        line = _times(found, wanted.times) if found else None
         if line is None:
-            self.effect.emit(Say(_("Nothing is called “{text}”").format(text=typed)))
+            self.effect.emit(Say(_("Nothing is called “{text}”").format(text=wanted.typed)))
         elif line.item.weighed and line.quantity == ONE and line.price_source is PriceSource.LIST:
             self.effect.emit(AskWeight(line))
         else:
             self.picked.emit(line)
         self._done()
 
-    def _refuse(self, error: Refused | Trouble) -> None:
+    def _refuse(self, error: Refused | Trouble, times: int | None) -> None:
         self.effect.emit(Alarm())
         if error.params.get("misread"):
             words = _("{code} was not read right: scan the label of the scale once more.")
             self.effect.emit(Say(words.format(code=error.params["barcode"])))
         elif error.code == "unknown_barcode":
             code, item = error.params["barcode"], error.params.get("item", "")
-            self._unknown.append(Unknown(str(code), str(item)))
+            self._unknown.append(Unknown(str(code), str(item), times))
             self._show_unknown()
         else:
             self.effect.emit(say(error))
@@ -235,12 +253,10 @@ class GoodsModel(QObject):
 
     def _done(self) -> None:
         self._at_work = False
-        if self._jobs:
+        if self._wanted:
             self._next()
-            return
-        if self.state.marked is not None:
-            self.refresh()
-        self.looking.emit(False)
+        else:
+            self.looking.emit(False)
 
     def _added(self, line: CartLine) -> None:
         self.picked.emit(line)
@@ -248,19 +264,23 @@ class GoodsModel(QObject):
         self.refresh()
 
     def _clear(self) -> None:
-        self._show(query="", times=None)
+        """Nothing is typed any more; what is still on its way for it comes too late."""
+        self._show(query="", times=None, marked=None)
         self.refresh()
 
-    def _typed(self, rest: str, marked: int, times: int | None) -> CartLine | None:
+    def _typed(self, rest: str, marked: int | None) -> CartLine | None:
         """The line of typed text, first as a code. Runs off the window's thread."""
         try:
-            return _times(self._shop.checkout.scan(rest), times)
+            return self._shop.checkout.scan(rest)
         except Refused:
-            found = self._shop.catalogue.find(rest, marked + 1)
+            if marked is None and _names_nothing(rest):
+                return None
+            place = marked or 0
+            found = self._shop.catalogue.find(rest, place + 1)
             if not found and _like_code(rest):
                 raise
-        hit = found[min(marked, len(found) - 1)] if found else None
-        return _times(self._line((hit.product_id, hit.unit_id)), times) if hit else None
+        hit = found[min(place, len(found) - 1)] if found else None
+        return self._line((hit.product_id, hit.unit_id)) if hit else None
 
     def _line(self, key: Key) -> CartLine:
         """The line of a tile. Runs off the window's thread."""
@@ -356,6 +376,17 @@ def _supply(found: Found) -> Supply:
 
 def _times(line: CartLine, times: int | None) -> CartLine:
     return line if times is None else replace(line, quantity=line.quantity * times // ONE)
+
+
+def _names_nothing(text: str) -> bool:
+    """Whether the text is no name and too short for a part of a code."""
+    digits = sum(c.isdigit() for c in text)
+    return digits < _FEW and not any(c.isalpha() for c in text)
+
+
+def _first_mark(rest: str) -> int | None:
+    """The tile that Enter takes before another one is marked."""
+    return 0 if rest and not _names_nothing(rest) else None
 
 
 def _like_code(text: str) -> bool:

@@ -16,6 +16,7 @@ from posdesk.domain.cart import Cart, CartLine
 from posdesk.domain.errors import Refused, Trouble
 from posdesk.domain.money import format_dong
 from posdesk.domain.sale import PricedCart, TenderMethod
+from posdesk.domain.shift import Shift
 from posdesk.domain.stock import BelowZero
 from posdesk.domain.tender import Offer, RoundCash
 from posdesk.runtime.clock import Clock
@@ -95,7 +96,7 @@ class PaymentModel(QObject):
         self._gives_back = due.amount < 0
         self._method = due.first_method
         self._offers = due.offers
-        self._last: tuple[Offer, ...] | None = None
+        self._again: Callable[[], None] | None = None
         self._typed: int | None = None
         self._meant: int | None = None
         self._transfer: ShownTransfer | None = None
@@ -187,10 +188,10 @@ class PaymentModel(QObject):
 
     def go_on_again(self, *, short_ok: bool = False, over_limit_ok: bool = False) -> None:
         """What stood in the way is mended: a shift is open, or somebody has said yes."""
-        if self._last is not None and not self._busy and not self._over:
+        if self._again is not None and not self._busy and not self._over:
             self._short_ok = self._short_ok or short_ok
             self._over_limit_ok = self._over_limit_ok or over_limit_ok
-            self._post(self._last)
+            self._again()
 
     def print_bill(self) -> None:
         """A bill on paper before it is paid, with the code that is shown."""
@@ -267,7 +268,7 @@ class PaymentModel(QObject):
         if self._suffices():
             self._post((*self._offers, offer))
         else:
-            self._take_part(offer)
+            self._ask_part(offer)
 
     def _dead(self) -> bool:
         """Whether what Enter does changed only just now. A clock that was set back does not bar."""
@@ -281,6 +282,20 @@ class PaymentModel(QObject):
         if not self._busy:
             self._typed, self._meant, self._changed_at = typed, None, None
             self._say()
+
+    def _ask_part(self, offer: Offer) -> None:
+        """Takes a part in an open shift: cash before it would be in the float that is counted."""
+        shop, self._again = self._shop, partial(self._ask_part, offer)
+
+        def take(shift: Shift | None) -> None:
+            self._busy = False
+            if shift is None:
+                self._refused(Refused("no_shift"))
+            else:
+                self._take_part(offer)
+
+        self._busy = True
+        self._tasks.read(self, lambda: shop.shifts.current(shop.actor.till), take, self._refused)
 
     def _take_part(self, offer: Offer) -> None:
         """Part of the due; the rest waits for another tender."""
@@ -317,7 +332,7 @@ class PaymentModel(QObject):
             self._show()
 
     def _post(self, offers: tuple[Offer, ...]) -> None:
-        self._last = offers
+        self._again = partial(self._post, offers)
         bill = Bill(
             cart=self._due.cart,
             offers=offers,

@@ -51,12 +51,12 @@ class Overlay(QWidget):
         (focus or self._inside()[0]).setFocus()
 
     def close_card(self) -> None:
-        """Gives the focus back and hides the card."""
+        """Gives the focus back, else to what is below, and hides the card."""
         if self.isVisible():
             before = self._came_from
             # It may be gone: a card that opened from another one outlives it.
-            if before is not None and shiboken6.isValid(before) and before.isVisible():
-                before.setFocus()
+            there = before is not None and shiboken6.isValid(before) and before.isVisible()
+            (before if before is not None and there else self._below).setFocus()
             self.hide()
             self.closed.emit()
 

@@ -1,0 +1,60 @@
+"""Slips of the hand at the till: nothing wrong gets on the bill, nothing is left off it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from posdesk.ui.tasks import Tasks
+from tests.services.shops import Counter
+from tests.ui.executors import Held, Immediate
+from tests.ui.tills import BARCODES, Key, Till
+
+NEW = "8934567890120"
+
+
+def test_a_new_code_keeps_its_times_and_is_not_left_off_the_payment(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.type("3*")
+    till.scan(NEW)
+    till.screen.goods_panel.search.setFocus()
+    till.press(Key.Key_F9)
+    assert till.payment() is None
+    assert NEW in till.window.toast.words
+    till.type("Nuoc mam")  # the form has the focus again
+    till.enter()
+    till.type("42k")
+    till.enter()
+    assert till.lines == [("Bình gốm men tro 25 cm", "1"), ("Nuoc mam", "3")]
+
+
+@pytest.mark.parametrize("slip", ["2", "2,5", "3*25", ";;"])
+def test_a_number_names_no_goods_until_one_is_marked(till: Till, slip: str) -> None:
+    till.type(slip)
+    till.enter()
+    assert till.lines == []
+    assert till.screen.goods.state.tiles
+    till.type("10001")
+    till.enter()
+    assert till.card() is not None  # the code of weighed goods asks for the weight
+
+
+def test_goods_come_back_after_a_search_whatever_it_found(
+    qapp: QApplication, counter: Counter
+) -> None:
+    held = Held()
+    till = Till(qapp, counter, Tasks(Immediate(), held))
+    held.release()
+    whole = till.screen.goods.state.tiles
+    till.screen.goods.search("khong co gi")
+    held.release()
+    assert till.screen.goods.state.tiles == ()
+    till.screen.goods.enter()
+    held.release()
+    assert till.screen.goods.state.tiles == whole
+    till.screen.goods.search("que tra")
+    till.screen.goods.enter()  # before its hits are there
+    held.release()
+    till.close()
+    assert till.lines == [("Quế Trà Bồng 100 g", "1")]
+    assert till.screen.goods.state.tiles == whole
