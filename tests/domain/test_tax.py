@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posdesk.domain.errors import Refused
-from posdesk.domain.tax import tax_code, tax_of
+from posdesk.domain.tax import tax_code, tax_of, tax_typed, tax_written
 from tests.domain.shapes import refusal
 
 modest = settings(max_examples=80, deadline=None)
@@ -43,6 +43,14 @@ def test_no_such_tax(text: str) -> None:
     with pytest.raises(Refused) as caught:
         tax_code(text)
     assert refusal(caught) == ("bad_tax", {"text": text})
+
+
+@pytest.mark.parametrize("text", ["0.08", "0,1", "0.999"])
+def test_a_fraction_that_a_sheet_makes_of_a_percent_is_no_tax(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        tax_typed(text)
+    assert refusal(caught) == ("tax_fraction", {"text": text})
+    assert tax_typed(tax_written(tax_code(text))) == tax_code(text)
 
 
 @pytest.mark.parametrize(

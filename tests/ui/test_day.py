@@ -139,8 +139,14 @@ def test_over_or_short_wants_a_reason_that_the_z_keeps(
     assert "Thối nhầm" in counter.shop.renderer.text(z, 576)
 
 
-def test_an_uncounted_drawer_closes_too(day: Day, counter: Counter) -> None:
+def test_a_drawer_is_counted_first_also_an_empty_one(day: Day, counter: Counter) -> None:
     day.model.go_on()
+    [said] = day.asked
+    assert isinstance(said, Say)
+    assert "520.000" not in said.words
+    day.count(0)
+    day.model.go_on()
+    assert isinstance(day.asked[-1], AskReason)
     day.model.close_because("Không đếm")
     assert (closing(counter).counted, closing(counter).difference) == (0, -520_000)
 

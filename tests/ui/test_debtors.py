@@ -108,6 +108,14 @@ def test_more_than_is_owed_is_not_taken_by_card(regulars: Regulars) -> None:
     assert regulars.owes() == 70_000
 
 
+def test_cash_with_an_impossible_change_is_looked_at_once_more(regulars: Regulars) -> None:
+    regulars.at("lan")
+    card = collecting(regulars, "9999999999")
+    regulars.enter()
+    assert "9.999.929.999" in card.problem.text()
+    assert regulars.owes() == 70_000
+
+
 def test_a_payment_opens_the_shift_it_needs(regulars: Regulars) -> None:
     regulars.counter.shop.shifts.close(regulars.counter.actor, 200_000)
     regulars.at("lan")

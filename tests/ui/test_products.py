@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from posdesk.domain.product import Product
@@ -130,6 +130,7 @@ def test_goods_that_came_in_by_keys(room: Stockroom, counter: Counter) -> None:
     room.press(Key.Key_F6)
     sheet = room.top
     assert isinstance(sheet, ReceiveSheet)
+    assert "How many?" in [words.text() for words in sheet.findChildren(QLabel)]
     room.type("24")
     sheet.cost.setFocus()
     room.type("21000")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from posdesk.ui.tasks import Tasks
@@ -37,6 +38,35 @@ def test_a_number_names_no_goods_until_one_is_marked(till: Till, slip: str) -> N
     till.type("10001")
     till.enter()
     assert till.card() is not None  # the code of weighed goods asks for the weight
+
+
+def test_what_was_scanned_while_one_customer_paid_is_not_offered_to_the_next(till: Till) -> None:
+    kept = till.screen.goods_panel.kept
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.scan(BARCODES[1])
+    till.press(Key.Key_Escape)
+    till.scan(BARCODES[2])  # the same bill goes on
+    assert "Chén trà men rạn" in kept.accessibleName()
+    till.press(Key.Key_F9)
+    till.enter()
+    assert kept.isVisible()
+    till.scan(BARCODES[2])
+    assert not kept.isVisible()
+    assert till.lines == [("Quế Trà Bồng 100 g", "1")]
+
+
+def test_a_sale_that_was_cancelled_does_not_stand_as_paid(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.enter()
+    assert till.screen.bill.state.done is not None
+    till.window.open_screen("receipts")
+    till.press(Key.Key_D, "", Qt.KeyboardModifier.ControlModifier)
+    till.touch("Pressed by mistake")
+    till.touch("Cancel the sale")
+    till.window.open_screen("till")
+    assert till.screen.bill.state.done is None
 
 
 def test_goods_come_back_after_a_search_whatever_it_found(

@@ -39,6 +39,23 @@ def tax_code(text: str) -> str:
     return f"{whole}" + (f".{part:03d}".rstrip("0") if part else "")
 
 
+def tax_typed(text: str) -> str:
+    """The tax of a product as people write it: 0.08 is what a sheet makes of 8 %.
+
+    Raises:
+        Refused: ``bad_tax``; ``tax_fraction`` for less than one percent without its sign.
+    """
+    code = tax_code(text)
+    if code.startswith("0.") and "%" not in text:
+        raise Refused("tax_fraction", text=text[:40])
+    return code
+
+
+def tax_written(code: str) -> str:
+    """A tax as ``tax_typed`` reads it back."""
+    return f"{code}%" if code.startswith("0.") else code
+
+
 def _thousandths(rate: str) -> int | None:
     found = _RATE.fullmatch(rate)
     return int(found[1]) * 1000 + int((found[2] or "").ljust(3, "0")) if found else None

@@ -22,6 +22,10 @@ SENTENCES: Mapping[str, str] = {
     "discount_too_large": N_("The discount is more than the amount."),
     "zero_price": N_("A price is 1 đồng or more. What is given away gets a discount of 100 %."),
     "bad_tax": N_("“{text}” is not a tax rate."),
+    "tax_fraction": N_(
+        "Is “{text}” meant to be a percent? Write 8 or 8% for eight percent; less than one percent"
+        " needs the sign: 0,5%."
+    ),
     # selling
     "nothing_found": N_("Nothing is called “{text}”."),
     "unknown_barcode": N_("No goods have the code {barcode}."),

@@ -10,7 +10,7 @@ from posdesk.domain.barcode import normal_code
 from posdesk.domain.errors import Refused
 from posdesk.domain.money import parse_dong
 from posdesk.domain.quantity import parse_typed
-from posdesk.domain.tax import tax_code
+from posdesk.domain.tax import tax_typed
 from posdesk.domain.text import clean, fold
 from posdesk.domain.typed import parse_factor, parse_level, parse_yes
 from posdesk.services.catalogue import NAME_LIMIT, SKU_LIMIT
@@ -67,7 +67,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("factor", "quy đổi", parse_factor, of_unit=True),
     Column("price", "giá bán", parse_dong, of_unit=True, others=("giá",)),
     Column("cost", "giá vốn", parse_dong, others=("giá nhập",)),
-    Column("vat", "thuế", tax_code, others=("thuế suất", "thuế gtgt")),
+    Column("vat", "thuế", tax_typed, others=("thuế suất", "thuế gtgt")),
     Column("barcode", "mã vạch", _code, of_unit=True),
     Column("stock", "tồn", parse_level, others=("tồn kho",)),
     Column("min_stock", "tồn tối thiểu", parse_typed, others=("tồn ít nhất",)),

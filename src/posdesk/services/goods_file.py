@@ -12,6 +12,7 @@ from posdesk.domain.access import Actor, Right
 from posdesk.domain.errors import Refused
 from posdesk.domain.product import Photo, Product, Unit
 from posdesk.domain.quantity import ONE
+from posdesk.domain.tax import tax_written
 from posdesk.domain.text import fold_ascii
 from posdesk.runtime.clock import Clock
 from posdesk.services.goods_columns import COLUMNS
@@ -204,7 +205,7 @@ def _rows_of(stocked: Stocked, photo: str | None) -> Iterator[Mapping[str, Writt
     head: Mapping[str, Written] = {
         "category": product.category,
         "cost": product.cost,
-        "vat": product.tax_code,
+        "vat": tax_written(product.tax_code),
         "stock": _quantity(stocked.on_hand) if stocked.counted else None,
         "min_stock": None if product.min_stock is None else _quantity(product.min_stock),
         "weighed": "x" if product.weighed else None,

@@ -49,7 +49,7 @@ class GoodsPanel(QFrame):
             self.search.setText(state.query)
         self._groups.show_choices(state.categories, state.category)
         self.grid.show_tiles(state.tiles, state.marked)
-        self._show_offered(state.offered)
+        self._show_offered(state.offered_goods)
         self._show_nothing(state)
         if state.unknown:
             self._show_place(self.unknown)
@@ -79,9 +79,9 @@ class GoodsPanel(QFrame):
         show_alone(self._places, place)
         self._above.setHidden(isinstance(place, UnknownForm))
 
-    def _show_offered(self, codes: tuple[str, ...]) -> None:
-        if codes:
-            words = _("Scanned while the customer paid: {codes}").format(codes=", ".join(codes))
+    def _show_offered(self, goods: tuple[str, ...]) -> None:
+        if goods:
+            words = _("Scanned meanwhile: {codes}").format(codes=", ".join(goods))
             self.kept.show_words(words, action=_("Add to this bill"))
         else:
             self.kept.hide()

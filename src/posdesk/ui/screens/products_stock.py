@@ -84,7 +84,7 @@ class ReceiveSheet(StockSheet):
         row.addWidget(self.note, 1)
         row.addWidget(keyboard_button(letters))
         self.beside_pad(
-            [label(_("How much?"), ink="second"), self.quantity],
+            [label(_("How many?"), ink="second"), self.quantity],
             [
                 self.unit,
                 label(_("Cost of one"), ink="second"), self.cost, self._thousands, self._hint,

@@ -143,6 +143,7 @@ class TillScreen(QWidget):
         goods.picked.connect(bill.add)
         goods.effect.connect(self._do)
         bill.effect.connect(self._do)
+        bill.begun.connect(goods.drop_offered)
         self.bill_panel.lines.chosen.connect(bill.select)
         self.bill_panel.lines.pressed_part.connect(self._press)
         self.bill_panel.held.clicked.connect(self._hold)
@@ -156,7 +157,9 @@ class TillScreen(QWidget):
         totals.pay.clicked.connect(self.pay)
         bill.rules_changed.connect(self._window.settings_changed)
         self._window.data_changed.connect(bill.refresh)
+        self._window.sold.connect(bill.look_at)
         self._window.shift_changed.connect(self._show_shift)
+        self._window.shift_changed.connect(lambda _shift: goods.drop_offered())
         self._window.bar.pressed.connect(self._press_pill)
 
     def _do(self, effect: effects.TillEffect) -> None:

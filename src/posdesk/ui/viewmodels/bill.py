@@ -54,11 +54,13 @@ class BillModel(QObject):
 
     Attributes:
         rules_changed: the shop's settings are others than when they were last read.
+        begun: another bill is made now than the one that was paid or made before.
     """
 
     state_changed = Signal(object)
     effect = Signal(object)
     rules_changed = Signal()
+    begun = Signal()
 
     def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +125,7 @@ class BillModel(QObject):
 
     def add(self, line: CartLine) -> None:
         """Puts a line on the bill; the newest is the current one."""
-        self._done = None
+        self._leave_done()
         before = self.cart
         self._change(lambda cart: cart.add(line), lambda cart: _changed_place(before, cart))
 
@@ -243,7 +245,7 @@ class BillModel(QObject):
         """Begins an empty bill; a filled one is held."""
         if not self.state.blank:
             self.hold()
-        self._done = None
+        self._leave_done()
         self._refresh()
 
     def take_up(self, key: str) -> None:
@@ -257,13 +259,27 @@ class BillModel(QObject):
         self._done = done_of(sale)
         self._begin(_new_bill())
 
+<<<<<<< HEAD
     def empty(self) -> None:
         """Its goods are an order now."""
         self._change(lambda _cart: Cart())
+=======
+    def look_at(self, sale: Sale) -> None:
+        """A sale was posted, here or elsewhere: one that was cancelled does not stand as paid."""
+        if sale.voids is not None:
+            self._leave_done()
+            self._refresh()
+>>>>>>> main
 
     @property
     def _till(self) -> str:
         return self._shop.actor.till
+
+    def _leave_done(self) -> None:
+        """The sale just made is not shown any more."""
+        if self._done is not None:
+            self._done = None
+            self.begun.emit()
 
     def _at(self, index: int | None) -> int | None:
         at = self.state.current if index is None else index
@@ -373,6 +389,7 @@ class BillModel(QObject):
             self._put_aside()
         self._begin(bill, back)
         self._held = tuple(held for held in self._held if held.id != bill.id)
+        self.begun.emit()
         self._refresh()
         self._save()
 
@@ -394,6 +411,7 @@ class BillModel(QObject):
         self._held = (*self._held, held)
         self._write(lambda: self._shop.drafts.save(self._shop.actor, held))
         self._begin(_new_bill())
+        self.begun.emit()
 
     def _save(self) -> None:
         """Saves the bill; changes made meanwhile are saved together right after."""

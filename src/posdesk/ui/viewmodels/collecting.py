@@ -23,6 +23,7 @@ from posdesk.services.transfers import ShownTransfer
 from posdesk.ui.second_press import DEAD
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.viewmodels.effects import AskAccount, AskShift, say
+from posdesk.ui.viewmodels.tally import LARGEST_NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,10 @@ class CollectModel(QObject):
         if self._handed > self.account.owes and self._method is not TenderMethod.CASH:
             most = format_dong(self.account.owes)
             self._problem = _("Not more than {amount} in this way.").format(amount=most)
+            self._show()
+        elif self.state.change >= LARGEST_NOTE:
+            words = _("The change would be {amount}. Look at the amount once more.")
+            self._problem = words.format(amount=format_dong(self.state.change))
             self._show()
         elif self._method is not TenderMethod.TRANSFER or self._shown():
             self._pay()

@@ -235,7 +235,10 @@ class DayModel(QObject):
 
     def _compare(self) -> None:
         shift, counted = self._look.shift if self._look else None, self._count.total
-        if counted > LARGEST:
+        if not self._count.begun:
+            words = _("Count the drawer first. If there is nothing in it, type 0.")
+            self.effect.emit(Say(words))
+        elif counted > LARGEST:
             self._fail(Refused("too_large", text=format_dong(counted)))
         elif shift is not None:
             self._set_busy(True)

@@ -67,7 +67,8 @@ class GoodsState:
         unknown: the scanned code that waits for a name and a price, None if none does.
         category: the group shown, empty for what is often sold.
         more_unknown: how many codes wait behind it.
-        offered: codes scanned while a customer paid.
+        offered: codes scanned over a card, for the bill they were scanned at.
+        offered_goods: what they are called; an unknown code is named by itself.
     """
 
     query: str = ""
@@ -79,6 +80,7 @@ class GoodsState:
     unknown: Unknown | None = None
     more_unknown: int = 0
     offered: tuple[str, ...] = ()
+    offered_goods: tuple[str, ...] = ()
 
 
 class GoodsModel(QObject):
@@ -175,20 +177,27 @@ class GoodsModel(QObject):
         self._show_unknown()
 
     def offer(self, codes: tuple[str, ...]) -> None:
-        """Offers what was scanned while a customer paid, beside what was offered before."""
+        """Offers what was scanned over a card, beside what was offered before."""
         if codes:
-            self._show(offered=(*self.state.offered, *codes))
+            offered = (*self.state.offered, *codes)
+            self._show(offered=offered, offered_goods=offered)
+            self._tasks.read(
+                self,
+                lambda: tuple(map(self._name_of, offered)),
+                lambda names: self._name_offered(offered, names),
+                self._fail,
+            )
 
     def take_offered(self) -> None:
         """Puts the offered codes on the bill."""
         codes = self.state.offered
-        self._show(offered=())
+        self.drop_offered()
         for code in codes:
             self.scan(code)
 
     def drop_offered(self) -> None:
         """Forgets the offered codes."""
-        self._show(offered=())
+        self._show(offered=(), offered_goods=())
 
     def add_weighed(self, line: CartLine, quantity: int) -> None:
         """Puts weighed goods on the bill, now that the weight is known (thousandths)."""
@@ -290,6 +299,17 @@ class GoodsModel(QObject):
         unit = next(unit for unit in product.units if unit.id == key[1])
         item = product.item(unit)
         return CartLine(item, ONE, item.price)
+
+    def _name_of(self, code: str) -> str:
+        """What a scanned code is called. Runs off the window's thread."""
+        try:
+            return self._shop.checkout.scan(code).item.name
+        except Refused:
+            return code
+
+    def _name_offered(self, offered: tuple[str, ...], names: tuple[str, ...]) -> None:
+        if self.state.offered == offered:
+            self._show(offered_goods=names)
 
     def _finder(self, rest: str, category: str) -> Callable[[], tuple[Found, ...]]:
         catalogue = self._shop.catalogue
