@@ -160,6 +160,9 @@ class PaymentModel(QObject):
         """
         if self._busy or self._over or self._dead():
             return
+        if self._only_money:
+            self._give_all_back()
+            return
         if self._doubtful() is not None:
             self._set_typed(self._tally.meant(self._typed) or None)
             return
@@ -252,6 +255,17 @@ class PaymentModel(QObject):
 
     def _suffices(self) -> bool:
         return self._typed is None or self._typed >= self._tally.rest
+
+    @property
+    def _only_money(self) -> bool:
+        """Whether the goods are gone from the bill and what was paid of them is left."""
+        return self._due.cart.empty and bool(self._offers)
+
+    def _give_all_back(self) -> None:
+        """Gives every part payment back; then there is nothing left to pay for."""
+        self._offers = ()
+        self.taken.emit(self._offers)
+        self.take_scans.emit(())
 
     def _offer(self) -> Offer | None:
         """What Enter takes now; None where a code has to be shown first."""
@@ -432,6 +446,9 @@ class PaymentModel(QObject):
         return self._transfer if fits and self._method is TenderMethod.TRANSFER else None
 
     def _action(self) -> str:
+        if self._only_money:
+            taken = sum(offer.amount or 0 for offer in self._offers)
+            return _("Give {amount} back").format(amount=format_dong(taken))
         if self._doubtful() is not None:
             meant = self._tally.meant(self._typed) or 0
             return _("Make it {amount}").format(amount=format_dong(meant))
