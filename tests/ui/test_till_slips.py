@@ -86,6 +86,23 @@ def test_money_of_a_bill_without_goods_is_given_back(till: Till) -> None:
     assert till.screen.bill.state.blank
 
 
+def test_keys_with_alt_type_nothing_and_all_of_an_amount_is_marked(till: Till) -> None:
+    till.press(Key.Key_7, "7", Qt.KeyboardModifier.AltModifier)
+    assert till.screen.goods_panel.search.text() == ""
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    payment = till.payment()
+    assert payment is not None
+    till.type("500000")
+    till.press(Key.Key_A, "", Qt.KeyboardModifier.ControlModifier)
+    till.press(Key.Key_Backspace)
+    assert payment.state.typed is None
+    till.type("400000")
+    till.press(Key.Key_A, "", Qt.KeyboardModifier.ControlModifier)
+    till.type("5")
+    assert payment.state.typed == 5
+
+
 def test_goods_come_back_after_a_search_whatever_it_found(
     qapp: QApplication, counter: Counter
 ) -> None:

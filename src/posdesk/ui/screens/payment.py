@@ -78,6 +78,7 @@ class PaymentCard(Overlay):
         )
         others = (
             Command(("Backspace",), "", model.erase),
+            Command(("Ctrl+A",), "", model.mark),
             Command(("K",), "", partial(model.type, "000")),
             Command(("Return",), _("Take the money"), model.go_on),
             Command(("F10",), _("Print the bill"), model.print_bill),
