@@ -110,6 +110,7 @@ def test_the_stock_now_and_at_the_end_of_a_day_before(till: Till) -> None:
 @pytest.mark.parametrize("kind", ["day", "month", "products", "stock", "shift"])
 def test_a_date_that_is_none_is_named(till: Till, kind: str) -> None:
     assert till.run("report", kind, "--date", "2026-13-01").refusal == "bad_date"
+    assert "“2026-13”" in till.run("report", kind, "--date", "2026-13").err
 
 
 def test_a_day_without_sales_is_all_nought(till: Till) -> None:

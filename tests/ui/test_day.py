@@ -33,7 +33,11 @@ from posdesk.ui.viewmodels.day_state import AskReason, Phase, StepState
 from posdesk.ui.viewmodels.day_words import bars_of, figures_of
 from posdesk.ui.viewmodels.drawer_count import ROWS, DrawerCount
 from posdesk.ui.viewmodels.effects import Say
+<<<<<<< HEAD
 from posdesk.ui.viewmodels.syncing import SyncModel
+=======
+from posdesk.ui.widgets.key_button import KeyButton
+>>>>>>> main
 from tests.services.shops import Counter, cart_of
 from tests.ui.desks import CTRL, Desk, Key
 from tests.ui.executors import Held, Immediate
@@ -392,6 +396,13 @@ def test_a_count_adds_up() -> None:
     assert ROWS == (500_000, 200_000, 100_000, 50_000, 20_000)
     assert count.total == 6_240_000
     assert count.with_count(0, None).notes == {200_000: 9, 100_000: 8, 50_000: 7, 20_000: 11}
+
+
+def test_the_usual_reasons_fit_what_was_counted(desk: Desk) -> None:
+    for difference, fitting in ((1, "put in"), (-1, "taken out")):
+        sheet = DifferenceSheet(desk.window, AskReason("", difference))
+        [usual] = [b.label for b in sheet.findChildren(KeyButton) if "written down" in b.label]
+        assert fitting in usual
 
 
 def test_a_whole_close_by_keys_alone(desk: Desk, counter: Counter) -> None:

@@ -80,6 +80,7 @@ def test_what_is_missing_is_asked_for_at_its_field(room: Stockroom, counter: Cou
     room.enter()
     assert card.isVisible()
     assert card.units._shown[0].price.hasFocus()
+    assert card._said.text() == "A price is needed."
     card.close_card()
     room.screen.model.refresh()
     assert len(room.listed) == before

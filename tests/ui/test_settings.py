@@ -146,6 +146,10 @@ def test_the_bank_is_found_by_letters_and_the_code_follows_each_key(
 def test_a_change_of_the_account_is_written_down_and_announced(
     settings: Settings, counter: Counter
 ) -> None:
+    counter.set(shop__bank_bin="970422", shop__bank_account="0123456789")
+    assert counter.shop.settings.bank_changed_at() is None  # the first account is no change
+    counter.clock.go_on(seconds=1)
+    settings.model.refresh()
     settings.model.open("bank")
     settings.model.edit("shop.bank_bin", "970436")
     settings.model.save()
@@ -155,7 +159,7 @@ def test_a_change_of_the_account_is_written_down_and_announced(
     assert counter.shop.settings.bank_changed_at() == counter.clock.now()
     with counter.store.read() as reader:
         [action] = reader.actions(ActionKind.SETTING, counter.clock.now())
-    assert (action.ref, action.detail) == ("shop.bank_bin", " -> 970436")
+    assert (action.ref, action.detail) == ("shop.bank_bin", "970422 -> 970436")
 
 
 def test_the_sample_follows_what_is_typed(
@@ -248,6 +252,10 @@ def test_the_bank_is_set_up_at_the_window(desk: Desk, counter: Counter) -> None:
     desk.press(Key.Key_S, modifier=CTRL)
     values = counter.shop.settings.all()
     assert (values["shop.bank_bin"], values["shop.bank_account"]) == ("970422", "0123456789")
+    assert not desk.till.notice.accessibleName()  # the first account is no change
+    counter.clock.go_on(seconds=1)
+    counter.set(shop__bank_account="999999")
+    desk.window.data_changed.emit()
     assert desk.till.notice.accessibleName().startswith("The account for transfers was changed")
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from posdesk.domain.money import format_dong
 from posdesk.ui.tasks import Tasks
 from tests.services.shops import Counter
 from tests.ui.executors import Held, Immediate
@@ -67,6 +68,39 @@ def test_a_sale_that_was_cancelled_does_not_stand_as_paid(till: Till) -> None:
     till.touch("Cancel the sale")
     till.window.open_screen("till")
     assert till.screen.bill.state.done is None
+
+
+def test_money_of_a_bill_without_goods_is_given_back(till: Till) -> None:
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    till.type("4000")
+    till.enter()
+    till.press(Key.Key_Escape)
+    till.press(Key.Key_Delete)
+    till.press(Key.Key_F9)
+    payment = till.payment()
+    assert payment is not None
+    assert payment.main.label == f"Give {format_dong(4_000)} back"
+    till.enter()
+    assert till.payment() is None
+    assert till.screen.bill.state.blank
+
+
+def test_keys_with_alt_type_nothing_and_all_of_an_amount_is_marked(till: Till) -> None:
+    till.press(Key.Key_7, "7", Qt.KeyboardModifier.AltModifier)
+    assert till.screen.goods_panel.search.text() == ""
+    till.scan(BARCODES[0])
+    till.press(Key.Key_F9)
+    payment = till.payment()
+    assert payment is not None
+    till.type("500000")
+    till.press(Key.Key_A, "", Qt.KeyboardModifier.ControlModifier)
+    till.press(Key.Key_Backspace)
+    assert payment.state.typed is None
+    till.type("400000")
+    till.press(Key.Key_A, "", Qt.KeyboardModifier.ControlModifier)
+    till.type("5")
+    assert payment.state.typed == 5
 
 
 def test_goods_come_back_after_a_search_whatever_it_found(

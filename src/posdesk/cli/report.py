@@ -161,13 +161,13 @@ def _name(shop: Shop) -> str:
     return shop.settings.all()["shop.name"]
 
 
-def _date(text: str) -> date:
-    """A day of a shop's life: none had a till before 2000."""
+def _date(text: str, typed: str = "") -> date:
+    """A day of a shop's life: none had a till before 2000. Refused as it was ``typed``."""
     with suppress(ValueError):
         day = date.fromisoformat(text)
         if day.year in range(2000, 2100):
             return day
-    raise Refused("bad_date", text=text[:40])
+    raise Refused("bad_date", text=(typed or text)[:40])
 
 
 def _period(shop: Shop, typed: str | None) -> Period:
@@ -175,7 +175,7 @@ def _period(shop: Shop, typed: str | None) -> Period:
     if typed is None:
         return month_of(shop.today())
     if len(typed) == len("2026-11"):
-        return month_of(_date(f"{typed}-01"))
+        return month_of(_date(f"{typed}-01", typed))
     day = _date(typed)
     return Period(day, day)
 

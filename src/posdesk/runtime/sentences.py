@@ -12,6 +12,7 @@ from posdesk.runtime.i18n import N_, _
 
 SENTENCES: Mapping[str, str] = {
     # amounts and quantities
+    "price_needed": N_("A price is needed."),
     "bad_amount": N_("“{text}” is not an amount of đồng."),
     "not_an_integer": N_("“{text}” is not a whole number."),
     "too_large": N_("“{text}” is too large."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -54,11 +54,12 @@ def bank_bin(text: str) -> str:
     return bank.bin
 
 
-def account_changes(now: tuple[str, str], actions: Iterable[Action]) -> Iterator[AccountChange]:
+def account_changes(now: tuple[str, str], actions: Iterable[Action]) -> list[AccountChange]:
     """What the bank account was before each change of it, the newest change first.
 
     ``now`` has the values of ``BANK_KEYS``, ``actions`` the settings changed, newest first. A
-    bank without a number and a number without a bank are no account yet.
+    bank without a number and a number without a bank are no account yet, and the first account
+    is no change.
     """
     values = dict(zip(BANK_KEYS, now, strict=True))
     changes = [action for action in actions if action.ref in BANK_KEYS]
@@ -67,9 +68,11 @@ def account_changes(now: tuple[str, str], actions: Iterable[Action]) -> Iterator
         values |= {action.ref: action.detail.partition(" -> ")[0] for action in saved}
         accounts.append(_account(values))
         times.append(at)
+    found: list[AccountChange] = []
     for at, (after, before) in zip(times, pairwise(accounts), strict=True):
         if before != after:
-            yield AccountChange(at, before, after)
+            found.append(AccountChange(at, before, after))
+    return found[:-1] if found and not found[-1].before else found
 
 
 def _account(values: dict[str, str]) -> str:

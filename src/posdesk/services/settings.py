@@ -21,7 +21,7 @@ from posdesk.domain.text import clean
 from posdesk.runtime.clock import Clock
 from posdesk.runtime.i18n import LANGUAGES, N_
 from posdesk.runtime.ids import new_id
-from posdesk.services.banks import BANK_KEYS, bank_bin
+from posdesk.services.banks import BANK_KEYS, account_changes, bank_bin
 from posdesk.services.ports.store import Reader, Store, Work
 
 
@@ -190,8 +190,10 @@ class Settings:
     def bank_changed_at(self) -> datetime | None:
         """When the shop's bank account was last changed; None if not within a day."""
         with self._store.read() as reader:
-            changes = reader.actions(ActionKind.SETTING, self._clock.now() - timedelta(days=1))
-        return next((change.at for change in changes if change.ref in BANK_KEYS), None)
+            known = values(reader)
+            actions = reader.actions(ActionKind.SETTING, self._clock.now() - timedelta(days=1))
+        changes = account_changes((known[BANK_KEYS[0]], known[BANK_KEYS[1]]), actions)
+        return next((change.at for change in changes), None)
 
     def set(self, actor: Actor, changes: Mapping[str, str]) -> Values:
         """Sets all or, if one is refused, nothing.

@@ -145,7 +145,7 @@ class KeyMap(QObject):
             if pressed in command.combinations and command.applies():
                 command.run()
                 return True
-        return button is not None and entered
+        return _commands(event) or (button is not None and entered)
 
     def _takes_enter(self, button: QAbstractButton) -> bool:
         """Whether Enter is for the button, not for the screen's action.
@@ -170,6 +170,16 @@ def _types(event: QKeyEvent) -> bool:
     """Whether a key writes something."""
     text = event.text().strip()
     return bool(text) and text.isprintable()
+
+
+def _commands(event: QKeyEvent) -> bool:
+    """Whether a key with Alt or Ctrl would write something: it asks for a command, never types.
+
+    Both together are the right Alt of Windows, which writes the third sign of a key.
+    """
+    held = event.modifiers()
+    alt = bool(held & Qt.KeyboardModifier.AltModifier)
+    return _types(event) and alt != bool(held & Qt.KeyboardModifier.ControlModifier)
 
 
 def _once(key: int) -> bool:

@@ -32,9 +32,14 @@ _SIGNS: dict[StepState, tuple[icons.IconName, Tone]] = {
     StepState.DONE: ("check", P.good),
     StepState.FAILED: ("triangle-alert", P.attention),
 }
-_REASONS = (
+_SHORT = (
     N_("Wrong change given"),
     N_("Cash taken out was not written down"),
+    N_("No reason found"),
+)
+_OVER = (
+    N_("Wrong change given"),
+    N_("Cash put in was not written down"),
     N_("No reason found"),
 )
 
@@ -176,7 +181,8 @@ class DifferenceSheet(Sheet):
 
     def __init__(self, parent: QWidget, asked: AskReason) -> None:
         super().__init__(parent, verdict(asked.difference), _("Close the day"), width=620)
-        self.reason = Reasons(_("Reason"), tuple(_(words) for words in _REASONS))
+        usual = _OVER if asked.difference > 0 else _SHORT
+        self.reason = Reasons(_("Reason"), tuple(_(words) for words in usual))
         again = KeyButton(_("Count again"), key="Esc")
         again.clicked.connect(self.close_card)
         facts = QHBoxLayout()

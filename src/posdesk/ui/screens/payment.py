@@ -78,6 +78,7 @@ class PaymentCard(Overlay):
         )
         others = (
             Command(("Backspace",), "", model.erase),
+            Command(("Ctrl+A",), "", model.mark),
             Command(("K",), "", partial(model.type, "000")),
             Command(("Return",), _("Take the money"), model.go_on),
             Command(("F10",), _("Print the bill"), model.print_bill),
@@ -105,7 +106,7 @@ class PaymentCard(Overlay):
         self.otherwise.setVisible(state.needs_account and state.doubtful is None)
         wording = _("Take {amount} back") if state.gives_back else _("Give {amount} back")
         self.part.relabel(wording.format(amount=format_dong(state.last_part)))
-        self.part.setVisible(bool(state.received))
+        self.part.setVisible(bool(state.received) and self.part.label != state.action)
         self._show_foot(state)
         if self.isVisible():
             self.settle()

@@ -158,7 +158,8 @@ class AmountBox(QFrame):
         amount = format_dong(state.rest if state.typed is None else state.typed)
         self._what.setText(what)
         self._amount.setText(amount)
-        theme.dress(self._amount, "ink", "second" if state.typed is None else "")
+        ink = "second" if state.typed is None else "main" if state.marked else ""
+        theme.dress(self._amount, "ink", ink)
         self.setAccessibleName(f"{what}: {amount}")
 
 

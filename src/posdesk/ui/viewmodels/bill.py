@@ -259,17 +259,15 @@ class BillModel(QObject):
         self._done = done_of(sale)
         self._begin(_new_bill())
 
-<<<<<<< HEAD
     def empty(self) -> None:
         """Its goods are an order now."""
         self._change(lambda _cart: Cart())
-=======
+
     def look_at(self, sale: Sale) -> None:
         """A sale was posted, here or elsewhere: one that was cancelled does not stand as paid."""
         if sale.voids is not None:
             self._leave_done()
             self._refresh()
->>>>>>> main
 
     @property
     def _till(self) -> str:

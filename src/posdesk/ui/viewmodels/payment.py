@@ -99,6 +99,7 @@ class PaymentModel(QObject):
         self._again: Callable[[], None] | None = None
         self._typed: int | None = None
         self._meant: int | None = None
+        self._marked = False
         self._transfer: ShownTransfer | None = None
         self._asked: int | None = None
         self._problem = self._news = ""
@@ -133,7 +134,7 @@ class PaymentModel(QObject):
 
     def type(self, digits: str) -> None:
         """Digits of an amount; nothing else is ever typed here."""
-        typed = int(f"{self._typed or 0}{digits}")
+        typed = int(f"{0 if self._marked else self._typed or 0}{digits}")
         if typed <= self._tally.most:
             self._set_typed(typed or None)
         elif not self._busy:
@@ -145,9 +146,14 @@ class PaymentModel(QObject):
         self._meant = self._typed
         self._show()
 
+    def mark(self) -> None:
+        """Marks all that is typed: the next key takes its place, or takes it away."""
+        self._marked = self._typed is not None
+        self._show()
+
     def erase(self) -> None:
-        """Takes the last digit back."""
-        self._set_typed((self._typed or 0) // 10 or None)
+        """Takes the last digit back, or all that is marked."""
+        self._set_typed(None if self._marked else (self._typed or 0) // 10 or None)
 
     def hand_over(self, amount: int) -> None:
         """The customer gives this much."""
@@ -159,6 +165,9 @@ class PaymentModel(QObject):
         For a moment after a part was taken or a code came up it does nothing.
         """
         if self._busy or self._over or self._dead():
+            return
+        if self._only_money:
+            self._give_all_back()
             return
         if self._doubtful() is not None:
             self._set_typed(self._tally.meant(self._typed) or None)
@@ -253,6 +262,17 @@ class PaymentModel(QObject):
     def _suffices(self) -> bool:
         return self._typed is None or self._typed >= self._tally.rest
 
+    @property
+    def _only_money(self) -> bool:
+        """Whether the goods are gone from the bill and what was paid of them is left."""
+        return self._due.cart.empty and bool(self._offers)
+
+    def _give_all_back(self) -> None:
+        """Gives every part payment back; then there is nothing left to pay for."""
+        self._offers = ()
+        self.taken.emit(self._offers)
+        self.take_scans.emit(())
+
     def _offer(self) -> Offer | None:
         """What Enter takes now; None where a code has to be shown first."""
         if not self._tally.by_code:
@@ -281,6 +301,7 @@ class PaymentModel(QObject):
     def _set_typed(self, typed: int | None) -> None:
         if not self._busy:
             self._typed, self._meant, self._changed_at = typed, None, None
+            self._marked = False
             self._say()
 
     def _ask_part(self, offer: Offer) -> None:
@@ -398,6 +419,7 @@ class PaymentModel(QObject):
             taken=sum(offer.amount or 0 for offer in self._offers),
             last_part=self._offers[-1].amount or 0 if self._offers else 0,
             typed=typed,
+            marked=self._marked and typed is not None,
             doubtful=self._doubtful(),
             notes=likely_amounts(tally.rest) if tally.by_cash else (),
             change=tally.change(typed),
@@ -432,6 +454,9 @@ class PaymentModel(QObject):
         return self._transfer if fits and self._method is TenderMethod.TRANSFER else None
 
     def _action(self) -> str:
+        if self._only_money:
+            taken = sum(offer.amount or 0 for offer in self._offers)
+            return _("Give {amount} back").format(amount=format_dong(taken))
         if self._doubtful() is not None:
             meant = self._tally.meant(self._typed) or 0
             return _("Make it {amount}").format(amount=format_dong(meant))

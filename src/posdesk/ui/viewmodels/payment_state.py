@@ -34,6 +34,7 @@ class PaymentState:
         rounding: what cash rounding does to the rest, đồng.
         received: what was taken so far, in words, empty if nothing was.
         typed: the amount typed, None where nothing is: then Enter takes the rest.
+        marked: all that is typed is marked, for the next key to replace.
         doubtful: what is typed, where it has too few or too many zeros to be meant: the main
             button makes of it what is.
         notes: amounts a customer is likely to hand over.
@@ -60,6 +61,7 @@ class PaymentState:
     rounding: int = 0
     received: str = ""
     typed: int | None = None
+    marked: bool = False
     doubtful: int | None = None
     notes: tuple[int, ...] = ()
     change: int | None = None

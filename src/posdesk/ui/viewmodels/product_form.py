@@ -213,7 +213,7 @@ def _unit(place: int, form: UnitForm) -> Unit:
         raise _Wrong(f"factor{place}", Refused("not_an_integer", text=factor))
     price = _maybe(f"price{place}", form.price, parse_dong)
     if price is None:
-        raise _Wrong(f"price{place}", Refused("bad_amount", text=""))
+        raise _Wrong(f"price{place}", Refused("price_needed"))
     typed = (normal_code(code.strip()) or code.strip() for code in form.barcodes.split(","))
     codes = tuple(code for code in typed if code)
     return Unit(form.id or new_id(), name, price, int(factor), codes)
