@@ -33,11 +33,8 @@ from posdesk.ui.viewmodels.day_state import AskReason, Phase, StepState
 from posdesk.ui.viewmodels.day_words import bars_of, figures_of
 from posdesk.ui.viewmodels.drawer_count import ROWS, DrawerCount
 from posdesk.ui.viewmodels.effects import Say
-<<<<<<< HEAD
 from posdesk.ui.viewmodels.syncing import SyncModel
-=======
 from posdesk.ui.widgets.key_button import KeyButton
->>>>>>> main
 from tests.services.shops import Counter, cart_of
 from tests.ui.desks import CTRL, Desk, Key
 from tests.ui.executors import Held, Immediate
