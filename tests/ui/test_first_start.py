@@ -14,6 +14,7 @@ from posdesk.ui.application import build
 from posdesk.ui.screens.bank_card import BankCard
 from posdesk.ui.screens.printer_card import PrinterCard
 from posdesk.ui.tasks import Tasks
+from posdesk.ui.widgets.key_button import KeyButton
 from posdesk.ui.widgets.overlay import Overlay
 from posdesk.ui.widgets.sheet import ChoiceSheet, TextSheet
 from posdesk.ui.widgets.waiting import WaitCard
@@ -87,7 +88,10 @@ def test_all_five_are_answered_by_keys(beginner: Beginner, new_shop: Counter) ->
     beginner.press(Key.Key_Return, "\r")
     beginner.type("0123456789")
     beginner.press(Key.Key_Return, "\r")
-    assert isinstance(beginner.card(), ChoiceSheet)
+    printer = beginner.card()
+    assert isinstance(printer, ChoiceSheet)
+    later = [b for b in printer.findChildren(KeyButton) if b.label.startswith("Later")]
+    assert len(later) == 1
     beginner.press(Key.Key_1, "1")
     assert isinstance(beginner.card(), PrinterCard)
     beginner.press(Key.Key_Escape)

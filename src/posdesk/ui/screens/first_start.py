@@ -23,7 +23,7 @@ from posdesk.ui.widgets.waiting import WaitCard
 from posdesk.ui.window import Window
 
 QUESTIONS = 5
-_LATER, _SET_UP = "later", "set up"
+_SET_UP = "set up"
 _WHOLE, _GOODS, _OWN = "whole", "goods", "own"
 
 
@@ -60,10 +60,7 @@ class FirstStart(QObject):
 
     def _ask_printer(self) -> None:
         """Where do receipts come out?"""
-        choices = (
-            Choice(_SET_UP, _("Set up a receipt printer")),
-            Choice(_LATER, _("Later: sales work without one")),
-        )
+        choices = (Choice(_SET_UP, _("Set up a receipt printer")),)
         sheet = self._choice(3, _("Where do receipts come out?"), choices)
         sheet.closed.connect(lambda: self._set_up_printer(sheet.key))
 
