@@ -96,7 +96,7 @@ def test_what_is_wrong_is_told_until_somebody_looked(desk: Desk, counter: Counte
 
 def test_a_bill_becomes_an_order(desk: Desk, counter: Counter) -> None:
     desk.till.bill.add(counter.line("GOM-01", 2))
-    desk.press(Key.Key_O, modifier=CTRL)
+    desk.press(Key.Key_Y, modifier=CTRL)
     desk.hands.scan(BARCODES[1])
     desk.type("khong co")
     desk.enter()

@@ -180,9 +180,11 @@ def test_a_notice_that_was_waved_away_stays_away(closed: Counter, desk: Desk) ->
 
 def test_a_change_of_the_bank_account_is_told_for_a_day(counter: Counter, tasks: Tasks) -> None:
     model = ShiftModel(counter.shop, tasks)
-    model.refresh()
-    assert notice_leads(model) == ""
     counter.set(shop__bank_bin="970436", shop__bank_account="0123456789")
+    model.refresh()
+    assert notice_leads(model) == "", "the first account is no change"
+    counter.clock.go_on(minutes=1)
+    counter.set(shop__bank_account="9876543210")
     model.refresh()
     assert notice_leads(model) == "bank"
     counter.shop.shifts.close(counter.actor, 200_000)
@@ -194,6 +196,8 @@ def test_a_change_of_the_bank_account_is_told_for_a_day(counter: Counter, tasks:
 
 def test_the_notice_of_the_bank_leads_to_its_settings(counter: Counter, desk: Desk) -> None:
     counter.set(shop__bank_bin="970436", shop__bank_account="0123456789")
+    counter.clock.go_on(minutes=1)
+    counter.set(shop__bank_account="9876543210")
     desk.window.shift_changed.emit(counter.shop.shifts.current("T1"))
     desk.touch("Look at it")
     assert desk.settings.isVisible()

@@ -14,7 +14,6 @@ from posdesk.ui.viewmodels.bill import BillModel
 from posdesk.ui.viewmodels.bill_state import BillState, Done
 from posdesk.ui.widgets.beside import rule
 from posdesk.ui.widgets.bill import BillView
-from posdesk.ui.widgets.ground import Plinth
 from posdesk.ui.widgets.key_button import KeyButton, Kind
 from posdesk.ui.widgets.notices import EmptyState, label
 from posdesk.ui.widgets.sign import icon_label
@@ -96,7 +95,7 @@ class BillPanel(QFrame):
         rows.addWidget(rule())
         rows.addWidget(self._places, 1)
         rows.addWidget(rule())
-        rows.addWidget(Plinth(P.bar, self.totals))
+        rows.addWidget(self.totals)
 
 
 class DoneView(QWidget):

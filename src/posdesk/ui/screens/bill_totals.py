@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.domain.money import NBSP, format_dong
 from posdesk.runtime.i18n import _
@@ -113,11 +113,12 @@ class Figures(QWidget):
             row.show_fact(shown[place] if place < len(shown) else None)
 
 
-class Totals(QWidget):
+class Totals(QFrame):
     """Figures, the total, and the buttons that belong to the bill."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("surface", "bar")
         self.figures = Figures()
         self._total, self._paid = SumLabel(theme.TOTAL, theme.TOTAL - 4), PaidLine()
         self.hold = KeyButton(_("Hold"), Kind.STACKED, key="F6")

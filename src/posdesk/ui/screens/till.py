@@ -84,7 +84,7 @@ class TillScreen(QWidget):
                 Command(("F9",), _("Pay"), self.pay),
                 Command(("F10",), _("Print the last receipt again"), cards.print_again),
                 Command(("Ctrl+N",), _("Note on the bill"), cards.note),
-                Command(("Ctrl+O",), _("Make it an order"), self.make_order),
+                Command(("Ctrl+Y",), _("Make it an order"), self.make_order),
                 Command(("Ctrl+B",), _("Tax invoice for the buyer"), cards.buyer),
                 Command(("Ctrl+H",), _("Other goods"), cards.other),
                 Command(("Ctrl+G",), _("Price of the line"), self._price),
