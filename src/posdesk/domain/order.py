@@ -269,8 +269,3 @@ class OrderMoney:
 def deposited(money: Iterable[OrderMoney]) -> int:
     """What was paid before the hand-over, đồng."""
     return sum(m.amount for m in money if m.kind is OrderMoneyKind.DEPOSIT)
-
-
-def settled(money: Iterable[OrderMoney]) -> int:
-    """How much of what courier or exchange owe has come in or was kept back, đồng."""
-    return sum(m.amount for m in money if m.kind is not OrderMoneyKind.DEPOSIT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
@@ -251,9 +251,3 @@ def digest(value: object) -> str:
     """The same for equal content, whatever the order of its fields."""
     canonical = json.dumps(value, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def by_chunks(values: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """``values`` in parts of at most ``size``."""
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
